@@ -1,0 +1,178 @@
+"""What a definition in the catalogue says. Data only: the machinery that reads it is elsewhere.
+
+Every definition is complete and stands in one file; ``app.catalogue`` discovers it there, and
+API, page, docs, exports and tests follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+from ..text import Text
+
+Scale = Literal["linear", "log", "integer", "switch"]
+FrameworkId = Literal["pytorch", "keras", "optax", "paper"]
+MinimumKind = Literal["smooth", "kink", "boundary"]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Where a method was published."""
+
+    authors: str
+    year: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hyperparameter:
+    """A number that a person sets: of an optimizer or of a schedule.
+
+    ``minimum`` and ``maximum`` are what is allowed (both ends included); ``slider`` is the range that is
+    useful to drag through, inside the allowed one. ``scale`` says how a slider moves: "log" for a quantity
+    that is a scale, "integer" for counts, "switch" for 0 or 1.
+    """
+
+    name: str
+    symbol: str
+    default: float
+    minimum: float
+    maximum: float
+    slider: tuple[float, float]
+    scale: Scale
+    description: Text
+
+    def __post_init__(self) -> None:
+        lo, hi = self.slider
+        if not (self.minimum <= self.default <= self.maximum and self.minimum <= lo < hi <= self.maximum):
+            raise ValueError(f"hyperparameter {self.name!r}: default or slider is outside {self.minimum}…{self.maximum}")
+        if self.scale == "log" and lo <= 0:
+            raise ValueError(f"hyperparameter {self.name!r}: a log slider starts above 0")
+
+    def at(self, default: float) -> Hyperparameter:
+        """The same hyperparameter with another default."""
+        return replace(self, default=default)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """An optimizer as one framework (or its paper) has it.
+
+    ``defaults`` names the hyperparameters that this variant takes, in the order of its signature, with its
+    defaults. ``state`` gives each remembered quantity its initial value, a formula of the hyperparameters and
+    ``theta``. ``rule`` is the update in the rule language (see app.formula.rules): lines of assignments that
+    end with a new ``theta``. ``call`` is how a script builds it, with ``{name}`` for each hyperparameter.
+    ``differs`` says in a sentence how this variant departs from the others.
+    """
+
+    framework: FrameworkId
+    defaults: Mapping[str, float]
+    rule: str
+    call: str
+    differs: Text
+    state: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Optimizer:
+    """A method, with its framework variants; the first variant is the default one."""
+
+    id: str
+    name: Text
+    idea: Text
+    paper: Paper
+    hyperparameters: tuple[Hyperparameter, ...]
+    variants: tuple[Variant, ...]
+
+    def variant(self, framework: str | None = None) -> Variant:
+        """The variant of a framework, or the default one. KeyError names an unknown framework."""
+        for variant in self.variants:
+            if framework is None or variant.framework == framework:
+                return variant
+        raise KeyError(framework)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The box that a figure shows, in parameter units."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """A minimiser of a surface. At a "kink" or on a "boundary" the gradient does not vanish."""
+
+    x: float
+    y: float
+    value: float
+    kind: MinimumKind = "smooth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """A loss surface: a formula of x and y. ``minima`` lists the global minimisers (empty: there is none)
+    and, after them, well-known local ones; ``saddles`` the stationary points that are not minima."""
+
+    id: str
+    name: Text
+    idea: Text
+    lesson: Text
+    group: Literal["bowls", "ravines", "saddles", "many_minima", "plateaus", "non_smooth", "finite_sums"]
+    formula: str
+    view: View
+    start: tuple[float, float]
+    minima: tuple[Minimum, ...]
+    source: str
+    saddles: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A learning rate over the updates k = 0, 1, 2 …: a formula of ``lr``, ``k`` and its own parameters."""
+
+    id: str
+    name: Text
+    idea: Text
+    formula: str
+    parameters: tuple[Hyperparameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """Points (x, y) to fit."""
+
+    id: str
+    name: Text
+    idea: Text
+    points: tuple[tuple[float, float], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A prediction: a formula of the datum ``x`` and of exactly two parameters."""
+
+    id: str
+    name: Text
+    idea: Text
+    formula: str
+    parameters: tuple[str, str]
+    start: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What one datum costs: a formula of the prediction ``y_hat`` and the target ``y``; a fit takes the mean."""
+
+    id: str
+    name: Text
+    idea: Text
+    formula: str

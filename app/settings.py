@@ -1,0 +1,36 @@
+"""Every limit of the lab, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may ask for. Errors quote these numbers, so they stand nowhere else."""
+
+    formula_characters: int = 500
+    rule_characters: int = 4000
+    formula_nodes: int = 1000  # of one formula, after its sums are unrolled
+    formula_depth: int = 40
+    formula_exponent: int = 100  # largest whole-number power
+    sum_terms: int = 200
+
+    steps: int = 10_000  # of one run
+    runs: int = 16
+    total_steps: int = 200_000  # steps × runs
+    points: int = 10_000
+    seed: int = 2**32 - 1
+    magnitude: float = 1e12  # of a start, a view's edge, a data value
+
+    field_side: int = 1000  # nx, ny
+    field_cells: int = 1_000_000
+    body_bytes: int = 1_048_576
+    query_characters: int = 16_384
+
+    divergence: float = 1e12  # |loss| beyond this times max(1, |loss at the start|) ends a run
+    cache_entries: int = 64
+
+
+LIMITS: Final = Limits()

@@ -1,0 +1,31 @@
+"""A sentence in both languages; the only way in which the lab says anything to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in English and in Chinese. Neither may be empty."""
+
+    en: str
+    zh: str
+
+    def __post_init__(self) -> None:
+        for language in ("en", "zh"):
+            if not getattr(self, language).strip():
+                raise ValueError(f"a Text needs words in {language!r}: {self!r}")
+
+    def __str__(self) -> str:
+        return self.en
+
+    def format(self, **values: object) -> Text:
+        """Both languages with the same ``{placeholders}`` filled; a value that is a Text gives its own language."""
+        return Text(
+            en=self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
+            zh=self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
+        )
+
+    def as_dict(self) -> dict[str, str]:
+        return {"en": self.en, "zh": self.zh}
