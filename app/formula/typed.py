@@ -1,0 +1,136 @@
+"""What people type, brought to the language: ^ for power, full-width signs, × and ², with every place kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ..text import Text
+from .errors import FormulaError
+from .tree import Place
+
+# One typed character and what it stands for.
+REPLACEMENTS = {
+    "^": "**", "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "π": "pi", "√": "sqrt", "²": "**2",
+    "³": "**3", "⁴": "**4", "≤": "<=", "≥": ">=", "≠": "!=", "θ": "theta", "\t": " ", "\u00a0": " ", "\u3000": " ",
+}  # fmt: skip
+
+
+def _plain(character: str) -> str:
+    # Chinese keyboards type the full-width forms of the ASCII signs, digits and letters.
+    if "\uff01" <= character <= "\uff5e":
+        character = unicodedata.normalize("NFKC", character)
+    return REPLACEMENTS.get(character, character)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One line in the language's own characters, and where each character stood in what was typed."""
+
+    source: str
+    columns: tuple[int, ...]
+    line: int
+
+    def place(self, index: int) -> Place:
+        """The place of a character of ``source`` (counted from 0)."""
+        return Place(self.line, self.columns[min(index, len(self.columns) - 1)])
+
+    def place_of_byte(self, offset: int) -> Place:
+        """The same for an offset in UTF-8 bytes, which is how Python's own tree counts."""
+        return self.place(len(self.source.encode()[:offset].decode(errors="ignore")))
+
+
+def typed(text: str, line: int = 1) -> Typed:
+    source: list[str] = []
+    columns: list[int] = []
+    for column, character in enumerate(text, start=1):
+        for written in _plain(character):
+            source.append(written)
+            columns.append(column)
+    columns.append(len(text) + 1)
+    return Typed("".join(source), tuple(columns), line)
+
+
+# Each pattern: where a mistake that Python's parser only calls "invalid syntax" really is, and what to write.
+_MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
+    (
+        re.compile(r"(?<![\w.])(\d+\.?\d*)\s*([A-Za-z_(][\w]*)"),
+        "A sign is missing between {0} and {1}.",
+        "Write {0}*{1}, not {0}{1}.",
+        "{0} 与 {1} 之间缺少运算符。",
+        "请写 {0}*{1}，而不是 {0}{1}。",
+    ),
+    (
+        re.compile(r"(\))\s*([\w(])"),
+        "A sign is missing between {0} and {1}.",
+        "Write {0}*{1} to multiply.",
+        "{0} 与 {1} 之间缺少运算符。",
+        "相乘请写 {0}*{1}。",
+    ),
+    (
+        re.compile(r"([A-Za-z_]\w*)\s+([A-Za-z_\d]\w*)"),
+        "A sign is missing between {0} and {1}.",
+        "Write {0}*{1} to multiply, {0}({1}) to apply a function.",
+        "{0} 与 {1} 之间缺少运算符。",
+        "相乘请写 {0}*{1}，调用函数请写 {0}({1})。",
+    ),
+    (
+        re.compile(r"(\|)([^|]*)"),
+        "Bars are not read as an absolute value.",
+        "Write abs(…).",
+        "竖线不表示绝对值。",
+        "请写 abs(…)。",
+    ),
+    (
+        re.compile(r"([+\-*/]|\*\*)\s*()$"),
+        "The formula ends with {0}.",
+        "Something must follow it.",
+        "公式以 {0} 结尾。",
+        "后面还需要内容。",
+    ),
+    (
+        re.compile(r"(?<![<>=!])(=)(?!=)()"),
+        "A formula has no equals sign.",
+        "Give only what stands to the right of it.",
+        "公式中不能有等号。",
+        "只写等号右边的内容。",
+    ),
+)  # fmt: skip
+
+
+def explain(line: Typed, offset: int | None) -> FormulaError:
+    """The error for a line that Python's parser refuses; ``offset`` is its own guess at the place, in characters from 1."""
+    source = line.source
+    opened = [index for index, character in enumerate(source) if character == "("]
+    if source.count("(") != source.count(")"):
+        missing, kind = (")", opened) if len(opened) > source.count(")") else ("(", [])
+        place = line.place(kind[-1] if kind else max(source.rfind(")"), 0))
+        return FormulaError(
+            Text(en="The brackets do not match.", zh="括号不配对。"),
+            line=place.line,
+            column=place.column,
+            hint=Text(en=f"A {missing!r} is missing.", zh=f"缺少“{missing}”。"),
+        )
+    for pattern, en, hint_en, zh, hint_zh in _MISTAKES:
+        if (found := pattern.search(source)) is not None:
+            place = line.place(found.start(1))
+            words = found.groups()
+            return FormulaError(
+                Text(en=en.format(*words), zh=zh.format(*words)),
+                line=place.line,
+                column=place.column,
+                length=max(1, found.end() - found.start(1)),
+                hint=Text(en=hint_en.format(*words), zh=hint_zh.format(*words)),
+            )
+    place = line.place(max((offset or 1) - 1, 0))
+    given = source[max((offset or 1) - 1, 0) :][:12] or source[-12:]
+    return FormulaError(
+        Text(en=f"This is not an expression: {given!r}.", zh=f"这里不是表达式：“{given}”。"),
+        line=place.line,
+        column=place.column,
+        hint=Text(
+            en="Use numbers, names, + - * / **, brackets and functions, as in x**2 + 10*y**2.",
+            zh="可用数字、变量名、+ - * / **、括号和函数，例如 x**2 + 10*y**2。",
+        ),
+    )
