@@ -51,7 +51,9 @@ class Hyperparameter:
     def __post_init__(self) -> None:
         lo, hi = self.slider
         if not (self.minimum <= self.default <= self.maximum and self.minimum <= lo < hi <= self.maximum):
-            raise ValueError(f"hyperparameter {self.name!r}: default or slider is outside {self.minimum}…{self.maximum}")
+            raise ValueError(
+                f"hyperparameter {self.name!r}: default or slider is outside {self.minimum}…{self.maximum}"
+            )
         if self.scale == "log" and lo <= 0:
             raise ValueError(f"hyperparameter {self.name!r}: a log slider starts above 0")
 

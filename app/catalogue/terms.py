@@ -1,0 +1,289 @@
+"""The terms that definitions share, each described once: hyperparameters, frameworks, symbols.
+
+A definition takes a hyperparameter with its own default, ``LR.at(0.01)``. What is allowed is generous, since a
+value that spoils a run is worth seeing; the slider covers what is useful.
+
+``SYMBOLS`` gives the names of rules, schedules and surfaces the letters they are printed with. Only names whose
+letter is not the name itself stand there; subscripts (``theta_0``) and hats (``m_hat``) follow from the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from ..text import Text
+from .definitions import FrameworkId, Hyperparameter
+
+LARGEST_RATE: Final = 1e6
+CLOSEST_TO_ONE: Final = 0.9999999  # an average that never forgets would be divided by 1 − β = 0
+LONGEST: Final = 1_000_000  # updates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """A library whose semantics a variant reproduces, with the version that was read and run (None: a paper)."""
+
+    id: FrameworkId
+    name: Text
+    version: str | None
+
+
+_FRAMEWORKS = (
+    Framework(id="pytorch", name=Text(en="PyTorch", zh="PyTorch"), version="2.13.0"),
+    Framework(id="keras", name=Text(en="Keras", zh="Keras"), version="3.15.1"),
+    Framework(id="optax", name=Text(en="Optax", zh="Optax"), version="0.2.8"),
+    Framework(id="paper", name=Text(en="the paper", zh="原论文"), version=None),
+)
+FRAMEWORKS: Final[Mapping[str, Framework]] = MappingProxyType({framework.id: framework for framework in _FRAMEWORKS})
+
+
+# Of optimizers.
+
+LR: Final = Hyperparameter(
+    name="lr",
+    symbol="η",
+    default=0.001,
+    minimum=0,
+    maximum=LARGEST_RATE,
+    slider=(1e-5, 10),
+    scale="log",
+    description=Text(
+        en="Learning rate: how far one update goes. Too large and the run swings or diverges; too small and it crawls.",
+        zh="学习率：每次更新走多远。太大会来回振荡甚至发散，太小则进展缓慢。",
+    ),
+)
+MOMENTUM: Final = Hyperparameter(
+    name="momentum",
+    symbol="μ",
+    default=0,
+    minimum=0,
+    maximum=1,
+    slider=(0, 0.99),
+    scale="linear",
+    description=Text(
+        en="Momentum: the share of the previous velocity that is kept. At 0.9 a step remembers about ten gradients.",
+        zh="动量：保留上一步速度的比例。取0.9时，每一步大约记住最近十个梯度。",
+    ),
+)
+DAMPENING: Final = Hyperparameter(
+    name="dampening",
+    symbol="τ",
+    default=0,
+    minimum=0,
+    maximum=1,
+    slider=(0, 1),
+    scale="linear",
+    description=Text(
+        en="Dampening: a new gradient enters the velocity with weight 1 − τ, the very first one with weight 1.",
+        zh="阻尼：新梯度以权重1 − τ计入速度，但第一个梯度的权重是1。",
+    ),
+)
+BETA1: Final = Hyperparameter(
+    name="beta1",
+    symbol="β₁",
+    default=0.9,
+    minimum=0,
+    maximum=CLOSEST_TO_ONE,
+    slider=(0, 0.99),
+    scale="linear",
+    description=Text(
+        en="Memory of the gradient's moving average: about 1/(1 − β₁) steps.",
+        zh="梯度滑动平均的记忆长度：大约1/(1 − β₁)步。",
+    ),
+)
+BETA2: Final = Hyperparameter(
+    name="beta2",
+    symbol="β₂",
+    default=0.999,
+    minimum=0,
+    maximum=CLOSEST_TO_ONE,
+    slider=(0.5, 0.9999),
+    scale="linear",
+    description=Text(
+        en="Memory of the squared gradient's moving average: about 1/(1 − β₂) steps.",
+        zh="梯度平方滑动平均的记忆长度：大约1/(1 − β₂)步。",
+    ),
+)
+RHO: Final = Hyperparameter(
+    name="rho",
+    symbol="ρ",
+    default=0.9,
+    minimum=0,
+    maximum=CLOSEST_TO_ONE,
+    slider=(0.5, 0.999),
+    scale="linear",
+    description=Text(
+        en="Decay of the squared gradient's moving average: it remembers about 1/(1 − ρ) steps.",
+        zh="梯度平方滑动平均的衰减率：大约记住1/(1 − ρ)步。",
+    ),
+)
+EPS: Final = Hyperparameter(
+    name="eps",
+    symbol="ε",
+    default=1e-8,
+    minimum=0,
+    maximum=1,
+    slider=(1e-12, 0.1),
+    scale="log",
+    description=Text(
+        en=(
+            "A small number that keeps the denominator away from 0. Where gradients are as small as this, it slows "
+            "the run."
+        ),
+        zh="避免分母为0的小常数。梯度小到与它相当时，它会拖慢更新。",
+    ),
+)
+EPS_ROOT: Final = Hyperparameter(
+    name="eps_root",
+    symbol="ε̄",
+    default=0,
+    minimum=0,
+    maximum=1,
+    slider=(1e-12, 0.1),
+    scale="log",
+    description=Text(
+        en="A second small number, added inside the square root.",
+        zh="加在平方根内的另一个小常数。",
+    ),
+)
+WEIGHT_DECAY: Final = Hyperparameter(
+    name="weight_decay",
+    symbol="λ",
+    default=0,
+    minimum=0,
+    maximum=1000,
+    slider=(1e-5, 1),
+    scale="log",
+    description=Text(
+        en="Weight decay: pulls every parameter towards 0, and so moves the point at which the run comes to rest.",
+        zh="权重衰减：把每个参数拉向0，因此最终停下的位置也会偏移。",
+    ),
+)
+LR_DECAY: Final = Hyperparameter(
+    name="lr_decay",
+    symbol="δ",
+    default=0,
+    minimum=0,
+    maximum=1000,
+    slider=(1e-5, 1),
+    scale="log",
+    description=Text(
+        en="Divides the learning rate by 1 + δk at update k, besides any schedule.",
+        zh="在学习率调度之外，第k次更新的学习率再除以1 + δk。",
+    ),
+)
+INITIAL_ACCUMULATOR_VALUE: Final = Hyperparameter(
+    name="initial_accumulator_value",
+    symbol="s₀",
+    default=0,
+    minimum=0,
+    maximum=LARGEST_RATE,
+    slider=(0, 10),
+    scale="linear",
+    description=Text(
+        en="Where the sum of squared gradients starts. Above 0 it shortens the first steps.",
+        zh="梯度平方和的初始值。大于0时，最初几步会变短。",
+    ),
+)
+CENTERED: Final = Hyperparameter(
+    name="centered",
+    symbol="c",
+    default=0,
+    minimum=0,
+    maximum=1,
+    slider=(0, 1),
+    scale="switch",
+    description=Text(
+        en="Divide by an estimate of the gradient's standard deviation instead of its root mean square.",
+        zh="除以梯度标准差的估计，而不是均方根。",
+    ),
+)
+
+# Of schedules.
+
+WARMUP: Final = Hyperparameter(
+    name="warmup",
+    symbol="W",
+    default=0,
+    minimum=0,
+    maximum=LONGEST,
+    slider=(0, 200),
+    scale="integer",
+    description=Text(
+        en="Warm-up: the rate rises linearly over this many updates, then the schedule begins.",
+        zh="预热：学习率在这么多次更新内线性上升，之后调度才开始。",
+    ),
+)
+STEP_SIZE: Final = Hyperparameter(
+    name="step_size",
+    symbol="S",
+    default=50,
+    minimum=1,
+    maximum=LONGEST,
+    slider=(1, 500),
+    scale="integer",
+    description=Text(en="Updates from one drop to the next.", zh="相邻两次衰减之间的更新次数。"),
+)
+GAMMA: Final = Hyperparameter(
+    name="gamma",
+    symbol="γ",
+    default=0.1,
+    minimum=0,
+    maximum=10,
+    slider=(0.01, 1),
+    scale="linear",
+    description=Text(
+        en="The factor of each drop. Above 1 the rate grows.",
+        zh="每次衰减时学习率乘以的因子。大于1时学习率会增大。",
+    ),
+)
+T_MAX: Final = Hyperparameter(
+    name="t_max",
+    symbol="T",
+    default=200,
+    minimum=1,
+    maximum=LONGEST,
+    slider=(1, 1000),
+    scale="integer",
+    description=Text(
+        en="Updates from the highest rate to the lowest: half a period of the cosine.",
+        zh="学习率从最高降到最低所用的更新次数，即余弦的半个周期。",
+    ),
+)
+ETA_MIN: Final = Hyperparameter(
+    name="eta_min",
+    symbol="ηₘᵢₙ",
+    default=0,
+    minimum=0,
+    maximum=LARGEST_RATE,
+    slider=(1e-6, 1),
+    scale="log",
+    description=Text(en="The lowest rate, reached after T updates.", zh="最低学习率，在第T次更新时达到。"),
+)
+
+TERMS: Final = (
+    LR,
+    MOMENTUM,
+    DAMPENING,
+    BETA1,
+    BETA2,
+    RHO,
+    EPS,
+    EPS_ROOT,
+    WEIGHT_DECAY,
+    LR_DECAY,
+    INITIAL_ACCUMULATOR_VALUE,
+    CENTERED,
+    WARMUP,
+    STEP_SIZE,
+    GAMMA,
+    T_MAX,
+    ETA_MIN,
+)
+
+SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
+    {term.name: term.symbol for term in TERMS} | {"theta": "θ", "g_bar": "ḡ", "alpha": "α", "pi": "π"}
+)
