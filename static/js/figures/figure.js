@@ -1,0 +1,130 @@
+/**
+ * What every figure shares: a canvas as sharp as the screen, layers that are redrawn only when what they depend on changed,
+ * and one draw a frame however many properties were set.
+ *
+ * The canvas takes its size from CSS (give it a width and a height or an aspect-ratio; never leave it to its attributes).
+ */
+
+import { frames } from "#app/core/frames.js";
+import { readPalette } from "#app/figures/palette.js";
+
+export class Figure {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    /** @type {CanvasRenderingContext2D} */
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    /** Size in CSS pixels, and device pixels a CSS pixel. */
+    this.width = 0;
+    this.height = 0;
+    this.ratio = 1;
+    this.position = 0;
+    /** How often each layer was drawn: what tests and the frame-time benchmark read. @type {Record<string, number>} */
+    this.drawn = {};
+    /** @type {Map<string, {canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, fresh: boolean}>} */
+    this.layers = new Map();
+    /** @type {import("#app/figures/palette.js").Palette | null} */
+    this.palette = null;
+    this.destroyed = false;
+    this.render = () => this.#render();
+    this.observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => this.resize());
+    this.observer?.observe(canvas);
+    this.resize();
+  }
+
+  /** Colours, fonts and lines; read from the canvas's own CSS when nobody set it. */
+  get theme() {
+    this.palette ??= readPalette(this.canvas);
+    return this.palette;
+  }
+
+  set theme(palette) {
+    this.palette = palette;
+    this.changed();
+  }
+
+  /** Show the race at a position (float step). Drawn once in this frame, whoever else asks. @param {number} position */
+  draw(position) {
+    this.position = position;
+    frames.invalidate(this.render);
+  }
+
+  /** Something changed: the named layers (all when none is named) are redrawn with the next draw. @param {...string} names */
+  changed(...names) {
+    for (const [name, layer] of this.layers) if (!names.length || names.includes(name)) layer.fresh = false;
+    frames.invalidate(this.render);
+  }
+
+  /** Read the canvas's size and the screen's density again. The figure does so itself when the canvas changes its size. */
+  resize() {
+    const ratio = Math.min(4, globalThis.devicePixelRatio || 1);
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width === this.width && height === this.height && ratio === this.ratio && this.canvas.width) return;
+    Object.assign(this, { width, height, ratio });
+    this.changed();
+  }
+
+  destroy() {
+    this.destroyed = true;
+    frames.forget(this.render);
+    this.observer?.disconnect();
+    this.layers.clear();
+  }
+
+  /**
+   * A canvas of the figure's size that keeps its picture until `changed` names it; `paint` draws it when it is out of date.
+   * @param {string} name
+   * @param {(context: CanvasRenderingContext2D) => void} paint  in CSS pixels
+   * @returns {HTMLCanvasElement}
+   */
+  layer(name, paint) {
+    let layer = this.layers.get(name);
+    if (!layer) {
+      const canvas = this.canvas.ownerDocument.createElement("canvas");
+      layer = { canvas, context: /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), fresh: false };
+      this.layers.set(name, layer);
+    }
+    if (!layer.fresh) {
+      clear(layer.canvas, layer.context, this);
+      paint(layer.context);
+      layer.fresh = true;
+      this.drawn[name] = (this.drawn[name] ?? 0) + 1;
+    }
+    return layer.canvas;
+  }
+
+  /** Lay a layer onto the figure, pixel on pixel. @param {HTMLCanvasElement} canvas */
+  lay(canvas) {
+    this.context.drawImage(canvas, 0, 0, this.width, this.height);
+  }
+
+  #render() {
+    if (this.destroyed || this.width < 2 || this.height < 2) return;
+    clear(this.canvas, this.context, this);
+    this.paint(this.context);
+    this.drawn.figure = (this.drawn.figure ?? 0) + 1;
+  }
+
+  /** The figure's own drawing, in CSS pixels. @param {CanvasRenderingContext2D} context */
+  paint(context) {
+    void context;
+  }
+}
+
+/**
+ * Empty a canvas and make its unit a CSS pixel.
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2D} context
+ * @param {{width: number, height: number, ratio: number}} size
+ */
+function clear(canvas, context, { width, height, ratio }) {
+  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== w || canvas.height !== h) {
+    canvas.width = w;
+    canvas.height = h;
+  } else {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, w, h);
+  }
+  context.setTransform(w / width, 0, 0, h / height, 0, 0);
+}
