@@ -59,16 +59,19 @@ NUMPY = Dialect(
 
 
 class Code:
-    """Lines that compute the roots of a graph, in one dialect. Inputs are written by their own names."""
+    """Lines that compute the roots of a graph, in one dialect. Inputs are written by their own names.
 
-    def __init__(self, graph: Graph, roots: Sequence[int], dialect: Dialect, prefix: str = "_") -> None:
+    The roots come in phases: ``phases[i]`` holds the lines that the i-th group of roots needs beyond the groups before
+    it, and ``roots[i]`` how that group's results are written.
+    """
+
+    def __init__(self, graph: Graph, groups: Sequence[Sequence[int]], dialect: Dialect) -> None:
         self.dialect = dialect
-        self.prefix = prefix
-        self.lines: list[str] = []
-        self.graph, plain_roots = graph.without_powers(roots)
-        self.uses = Counter(plain_roots)
-        self.uses.update(plain_roots)  # a result is named even if nothing else uses it
-        order = self.graph.needed(plain_roots)
+        self.graph, flat = graph.without_powers([root for group in groups for root in group])
+        order = self.graph.needed(flat)
+        self.operations = len(order)
+        # A result counts twice: it is named even if nothing else uses it.
+        self.uses = Counter([*flat, *flat])
         for node in order:
             self.uses.update(operands(self.graph.operations[node]))
         self.repeated = {
@@ -78,10 +81,17 @@ class Code:
             for part in operands(self.graph.operations[node])
         }
         self._written: dict[int, tuple[str, int]] = {}
-        for node in order:
-            self._write(node)
-        self.roots = [self._written[root][0] for root in plain_roots]
-        self.operations = len(order)
+        self._lines: list[str] = []
+        self.phases: list[list[str]] = []
+        self.roots: list[list[str]] = []
+        for group in groups:
+            here, flat = flat[: len(group)], flat[len(group) :]
+            self._lines = []
+            for node in self.graph.needed(here):
+                if node not in self._written:
+                    self._write(node)
+            self.phases.append(self._lines)
+            self.roots.append([self._written[root][0] for root in here])
 
     def _write(self, node: int) -> None:
         operation = self.graph.operations[node]
@@ -94,8 +104,8 @@ class Code:
         if self.uses[node] == 1 and node not in self.repeated and depth < _INLINE_DEPTH:
             self._written[node] = (f"({expression})", depth)
             return
-        name = f"{self.prefix}{node}"
-        self.lines.append(f"{name} = {expression}")
+        name = f"_{node}"
+        self._lines.append(f"{name} = {expression}")
         self._written[node] = (name, 0)
 
     def _expression(self, operation: Operation) -> str:
@@ -120,6 +130,13 @@ class Code:
             case "item":
                 return f"{parts[0]}[{operation[2]}]"
         return self.dialect.functions[kind].format(**dict(zip(("a", "b"), parts, strict=False)))
+
+
+def function_source(graph: Graph, roots: Sequence[int], inputs: Sequence[str], dialect: Dialect) -> str:
+    """The source of ``program(inputs) -> (roots)``."""
+    code = Code(graph, [roots], dialect)
+    body = "".join(f"    {line}\n" for line in code.phases[0])
+    return f"def program({', '.join(inputs)}):\n{body}    return ({', '.join(code.roots[0])},)\n"
 
 
 def names_in_scope(dialect: Dialect) -> dict[str, object]:

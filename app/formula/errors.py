@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from ..text import Text
 
 
@@ -34,5 +32,7 @@ class FormulaError(Exception):
 
 def closest(word: str, allowed: list[str]) -> Text | None:
     """A hint that names the allowed word nearest to what was typed, if one is near."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     near = get_close_matches(word, allowed, n=1, cutoff=0.6)
     return Text(en=f"Did you mean {near[0]!r}?", zh=f"是否想写“{near[0]}”？") if near else None

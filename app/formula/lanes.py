@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .code import NUMPY, Code
+from .code import NUMPY, function_source
 from .graph import Graph
 from .scalar import compiled
 
@@ -21,17 +21,11 @@ Array = NDArray[np.float64]
 _PIECE = 16_384
 
 
-def array_source(graph: Graph, roots: Sequence[int], inputs: Sequence[str]) -> str:
-    code = Code(graph, roots, NUMPY)
-    body = "".join(f"    {line}\n" for line in code.lines)
-    return f"def program({', '.join(inputs)}):\n{body}    return ({', '.join(code.roots)},)\n"
-
-
 def array_program(
     graph: Graph, roots: Sequence[int], inputs: Sequence[str]
 ) -> Callable[..., tuple[Array | float, ...]]:
     """A function of arrays (or floats) that broadcasts; a root without any input among its operands is a float."""
-    program = compiled(array_source(graph, roots, inputs), NUMPY)
+    program = compiled(function_source(graph, roots, inputs, NUMPY), NUMPY)
 
     def quiet(*arguments: Array | float) -> tuple[Array | float, ...]:
         with np.errstate(all="ignore"):

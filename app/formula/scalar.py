@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
-from .code import FAST, IEEE, Code, Dialect, names_in_scope
+from .code import FAST, IEEE, Dialect, function_source, names_in_scope
 from .graph import Graph
 from .ieee import PYTHON_RAISES
 
@@ -23,15 +23,9 @@ def compiled(source: str, dialect: Dialect) -> FunctionType:
     return function
 
 
-def scalar_source(graph: Graph, roots: Sequence[int], inputs: Sequence[str], dialect: Dialect) -> str:
-    code = Code(graph, roots, dialect)
-    body = "".join(f"    {line}\n" for line in code.lines)
-    return f"def program({', '.join(inputs)}):\n{body}    return ({', '.join(code.roots)},)\n"
-
-
 def scalar_program(graph: Graph, roots: Sequence[int], inputs: Sequence[str]) -> Callable[..., Values]:
     """A function of the inputs (floats) that returns the roots' values, with inf and nan as IEEE 754 has them."""
-    fast = compiled(scalar_source(graph, roots, inputs, FAST), FAST)
+    fast = compiled(function_source(graph, roots, inputs, FAST), FAST)
     safe: list[FunctionType] = []
 
     def program(*arguments: float) -> Values:
@@ -39,7 +33,7 @@ def scalar_program(graph: Graph, roots: Sequence[int], inputs: Sequence[str]) ->
             values: Values = fast(*arguments)
         except PYTHON_RAISES:
             if not safe:
-                safe.append(compiled(scalar_source(graph, roots, inputs, IEEE), IEEE))
+                safe.append(compiled(function_source(graph, roots, inputs, IEEE), IEEE))
             values = safe[0](*arguments)
         return values
 

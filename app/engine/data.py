@@ -1,0 +1,196 @@
+"""A fit to data: the mean loss of a model over points, and the batches of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..formula import Formula, formula_of, parse_formula
+from ..formula.derivative import differentiate
+from ..formula.graph import Graph
+from ..formula.lanes import Array, array_program
+from ..formula.rules import Vector
+from .random import Indices, batches
+
+# A quadratic about its solution (p, q): near the minimum nothing cancels.
+_QUADRATIC = "low + (xx*(x - p)**2 + 2*xy*(x - p)*(y - q) + yy*(y - q)**2)/2"
+_COEFFICIENTS = ("low", "xx", "xy", "yy", "p", "q")
+
+_PIECE = 1_000_000  # grid cells × data at a time
+
+
+class Data:
+    """Points with a model and a loss, as an objective of the model's two parameters."""
+
+    coefficients: Mapping[str, float] = {}
+
+    def __init__(
+        self, points: Sequence[tuple[float, float]], model: str, loss: str, parameters: tuple[str, str]
+    ) -> None:
+        self.x, self.y = np.array(points, dtype=float).reshape(-1, 2).T.copy()
+        self.parameters = parameters
+        self.model = model
+        self.text = loss
+        self.key = ("data", model, loss)
+        self.inputs = (*parameters, "x", "y")
+        graph = self.graph = Graph()
+        names = {name: graph.input(name) for name in self.inputs}
+        prediction = graph.formula(parse_formula(model, (*parameters, "x")), names)
+        self.value_node = graph.formula(
+            parse_formula(loss, ("y_hat", "y")), {"y_hat": prediction, "y": names["y"]}
+        )
+        self.gradient_nodes = [differentiate(graph, [self.value_node], name)[0] for name in parameters]
+        xx, xy = differentiate(graph, self.gradient_nodes, parameters[0])
+        self.hessian_nodes = [xx, xy, differentiate(graph, [self.gradient_nodes[1]], parameters[1])[0]]
+        self.functions: Mapping[str, Callable[..., object]] = {"full": self.value_and_gradient}
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    @cached_property
+    def _derivatives(self) -> Callable[..., tuple[Array | float, ...]]:
+        return array_program(self.graph, [self.value_node, *self.gradient_nodes], self.inputs)
+
+    @cached_property
+    def _curvatures(self) -> Callable[..., tuple[Array | float, ...]]:
+        return array_program(self.graph, self.hessian_nodes, self.inputs)
+
+    def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
+        both = graph.add("extern", "full", *point)
+        return graph.add("item", both, 0), (graph.add("item", both, 1), graph.add("item", both, 2))
+
+    def each(self, x: float, y: float) -> list[Array]:
+        """Loss, ∂x and ∂y of each datum at the parameters (x, y)."""
+        return [np.broadcast_to(part, self.x.shape) for part in self._derivatives(x, y, self.x, self.y)]
+
+    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
+        return tuple(float(part.mean()) for part in self.each(x, y))
+
+    def each_hessian(self, x: float, y: float) -> list[Array]:
+        return [np.broadcast_to(part, self.x.shape) for part in self._curvatures(x, y, self.x, self.y)]
+
+    def hessian(self, x: float, y: float) -> tuple[float, ...]:
+        return tuple(float(part.mean()) for part in self.each_hessian(x, y))
+
+    def field(self, x: Array, y: Array) -> Array:
+        total = np.zeros((len(y), len(x)))
+        at_once = max(1, _PIECE // max(1, total.size))
+        across, up = x[np.newaxis, :, np.newaxis], y[:, np.newaxis, np.newaxis]
+        for first in range(0, len(self), at_once):
+            piece = slice(first, first + at_once)
+            losses = self._derivatives(across, up, self.x[piece], self.y[piece])[0]
+            shape = (len(y), len(x), len(self.x[piece]))
+            total += np.broadcast_to(losses, shape).sum(axis=2)
+        mean: Array = total / len(self)
+        return mean
+
+    def batch_gradients(self, order: Indices, offsets: Indices) -> Callable[[int, float, float], tuple[float, float]]:
+        """(update, x, y) → the mean gradient over that update's batch."""
+        ends = [*offsets[1:].tolist(), len(order)]
+        chosen = [(self.x[order[a:b]], self.y[order[a:b]]) for a, b in zip(offsets.tolist(), ends, strict=True)]
+
+        def batch(update: int, x: float, y: float) -> tuple[float, float]:
+            data_x, data_y = chosen[update]
+            _, by_x, by_y = self._derivatives(x, y, data_x, data_y)
+            return float(np.mean(by_x)), float(np.mean(by_y))
+
+        return batch
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """A mean loss that is exactly quadratic: ``value`` at its ``solution`` and three constant second derivatives."""
+
+    solution: tuple[float, float]
+    value: float
+    curvature: tuple[float, float, float]
+
+    @property
+    def formula(self) -> Formula:
+        return formula_of(_QUADRATIC, ("x", "y"), _COEFFICIENTS)
+
+    @property
+    def coefficients(self) -> Mapping[str, float]:
+        return dict(zip(_COEFFICIENTS, (self.value, *self.curvature, *self.solution), strict=True))
+
+
+def quadratic_of(data: Data) -> Quadratic | None:
+    """The quadratic that a fit's loss is, or None if it is none or has no stationary point.
+
+    Where the minimum is a line (all x equal, a single point) the solution is its point nearest to the origin.
+    """
+    inputs = {("input", name) for name in data.parameters}
+    if any(data.graph.operations[node] in inputs for node in data.graph.needed(data.hessian_nodes)):
+        return None
+    xx, xy, yy = data.hessian(0.0, 0.0)
+    _, by_x, by_y = data.value_and_gradient(0.0, 0.0)
+    matrix, slope = np.array([[xx, xy], [xy, yy]]), np.array([by_x, by_y])
+    if not (np.isfinite(matrix).all() and np.isfinite(slope).all()):
+        return None
+    solution = np.linalg.lstsq(matrix, -slope, rcond=None)[0]
+    # A Newton step from there removes what rounding left of the gradient.
+    left = np.array(data.value_and_gradient(*solution)[1:])
+    solution = solution - np.linalg.lstsq(matrix, left, rcond=None)[0]
+    value, *rest = data.value_and_gradient(*solution)
+    scale = float(np.abs(matrix).sum() * (1 + np.abs(solution).sum()) + np.abs(slope).sum())
+    if not math.isfinite(value) or math.hypot(*rest) > 1e-9 * scale:
+        return None
+    return Quadratic((float(solution[0]), float(solution[1])), value, (xx, xy, yy))
+
+
+@dataclass(frozen=True)
+class Batches:
+    """The batches of a run: which data each update sees, and how its gradient is woven.
+
+    ``sequences`` are numbers by update, ``functions`` what the program calls; both become its arguments.
+    """
+
+    sequences: Mapping[str, list[float]]
+    functions: Mapping[str, Callable[..., object]]
+    quadratic: bool
+
+    def weave(self, graph: Graph, point: Vector) -> Vector:
+        update = graph.input("i")
+        if not self.quadratic:
+            both = graph.add("extern", "batch", update, *point)
+            return graph.add("item", both, 0), graph.add("item", both, 1)
+        xx, xy, yy, by_x, by_y = (graph.add("at", name, update) for name in self.sequences)
+        dx = graph.binary("-", point[0], graph.input("c_p"))
+        dy = graph.binary("-", point[1], graph.input("c_q"))
+
+        def row(first: int, second: int, rest: int) -> int:
+            linear = graph.binary("+", graph.binary("*", first, dx), graph.binary("*", second, dy))
+            return graph.binary("+", linear, rest)
+
+        return row(xx, xy, by_x), row(xy, yy, by_y)
+
+
+def batches_of(
+    data: Data, solution: tuple[float, float] | None, size: int, updates: int, sampling: str, seed: int
+) -> Batches:
+    """The batches of a run of ``updates`` updates. With a ``solution`` (a quadratic fit) each batch's gradient is the
+    linear function that it is, summed beforehand; otherwise it is computed from the data at each update."""
+    pieces = batches(len(data), size, updates, sampling, seed)
+    if solution is None:
+        orders, offsets = _joined(pieces)
+        return Batches({}, {"batch": data.batch_gradients(orders, offsets)}, quadratic=False)
+    columns = [*data.each_hessian(*solution), *data.each(*solution)[1:]]
+    means: list[list[float]] = [[] for _ in columns]
+    for order, starts in pieces:
+        counts = np.diff(starts, append=len(order))
+        for column, mean in zip(columns, means, strict=True):
+            mean.extend((np.add.reduceat(column[order], starts) / counts).tolist())
+    return Batches(dict(zip(("b_xx", "b_xy", "b_yy", "b_x", "b_y"), means, strict=True)), {}, quadratic=True)
+
+
+def _joined(pieces: Iterator[tuple[Indices, Indices]]) -> tuple[Indices, Indices]:
+    orders, offsets, before = [], [], 0
+    for order, starts in pieces:
+        orders.append(order)
+        offsets.append(starts + before)
+        before += len(order)
+    return np.concatenate(orders), np.concatenate(offsets)

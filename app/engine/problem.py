@@ -1,0 +1,231 @@
+"""What a run descends on: a surface, a person's formula, or a fit to data, behind one face.
+
+A fit whose loss is quadratic in its parameters (a linear model with squared error) is that very quadratic: its
+coefficients are summed once, and from then on it is a formula like any other, whatever the number of points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from ..catalogue import CATALOGUE
+from ..catalogue.definitions import Minimum, View
+from ..formula import Formula, formula_of
+from ..formula.graph import Graph
+from ..formula.lanes import Array
+from ..formula.rules import Vector
+from .data import Data, quadratic_of
+
+
+class Spec(Protocol):
+    """The part of a scene that says what is descended on (see app.engine.scene)."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+class Objective(Protocol):
+    """A loss of two parameters, with exact derivatives."""
+
+    coefficients: Mapping[str, float]
+    functions: Mapping[str, Callable[..., object]]
+
+    def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
+        """The nodes of the loss and its gradient at a point."""
+        ...
+
+    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]: ...
+
+    def hessian(self, x: float, y: float) -> tuple[float, ...]:
+        """∂²xx, ∂²xy, ∂²yy."""
+        ...
+
+    def field(self, x: Array, y: Array) -> Array:
+        """Values on a grid: shape (len(y), len(x)); inf and nan where there is none."""
+        ...
+
+    @property
+    def key(self) -> object:
+        """What a program that was woven from this objective depends on."""
+        ...
+
+
+@dataclass(frozen=True)
+class FormulaObjective:
+    """An objective that is one formula, with numbers for its coefficients."""
+
+    formula: Formula
+    coefficients: Mapping[str, float] = field(default_factory=dict)
+    functions: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> object:
+        return self.formula
+
+    def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
+        formula = self.formula
+        names = {name: graph.input(coefficient_input(name)) for name in formula.coefficients}
+        names |= dict(zip(formula.variables, point, strict=True))
+        value, x, y = graph.copy(formula.graph, [formula.value_node, *formula.gradient_nodes], names)
+        return value, (x, y)
+
+    @cached_property
+    def _numbers(self) -> tuple[float, ...]:
+        return tuple(self.coefficients[name] for name in self.formula.coefficients)
+
+    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
+        return self.formula.value_and_gradient(x, y, *self._numbers)
+
+    def hessian(self, x: float, y: float) -> tuple[float, ...]:
+        return self.formula.hessian(x, y, *self._numbers)
+
+    def field(self, x: Array, y: Array) -> Array:
+        return self.formula.field(x, y, *self._numbers)
+
+
+def coefficient_input(name: str) -> str:
+    """How a program names a problem's coefficient among its arguments."""
+    return f"c_{name}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An objective with what a figure and a race need to know of it.
+
+    ``minima`` are the known minimisers, the best ones first; ``minimum`` is the lowest known loss, None where it is
+    unknown or there is none. ``data`` is there for fits.
+    """
+
+    kind: str
+    parameters: tuple[str, str]
+    objective: Objective
+    view: View
+    start: tuple[float, float]
+    formula: str
+    minima: tuple[Minimum, ...] = ()
+    saddles: tuple[tuple[float, float], ...] = ()
+    data: Data | None = None
+
+    @property
+    def minimum(self) -> float | None:
+        return self.minima[0].value if self.minima else None
+
+    def curvature_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """The smallest and the largest eigenvalue of the Hessian, or None where it is not finite."""
+        xx, xy, yy = self.objective.hessian(x, y)
+        if not all(map(math.isfinite, (xx, xy, yy))):
+            return None
+        middle, spread = (xx + yy) / 2, math.hypot((xx - yy) / 2, xy)
+        # The eigenvalue nearer to 0 from the determinant: the difference would lose its digits where κ is large.
+        far = middle + math.copysign(spread, middle)
+        near = (xx * yy - xy * xy) / far if far else 0.0
+        return min(near, far), max(near, far)
+
+    @cached_property
+    def constant_curvature(self) -> bool:
+        """Whether the Hessian is the same everywhere, so that 2/λmax is exactly the edge of gradient descent."""
+        formula = getattr(self.objective, "formula", None)
+        return isinstance(formula, Formula) and not formula.depends_on(formula.hessian_nodes, formula.variables)
+
+
+def problem_of(spec: Spec) -> Problem:
+    """The problem that a scene names. Raises FormulaError for a formula outside the language, KeyError for an unknown
+    id (a validated scene has none)."""
+    match spec.kind:
+        case "surface":
+            return _surface(spec.id)  # type: ignore[attr-defined]
+        case "formula":
+            view = spec.view  # type: ignore[attr-defined]
+            return _formula(spec.formula, View(x=tuple(view.x), y=tuple(view.y)))  # type: ignore[attr-defined]
+    points = spec.points if spec.points is not None else CATALOGUE.datasets[spec.dataset].points  # type: ignore[attr-defined]
+    return _fit(tuple(tuple(point) for point in points), spec.model, spec.loss)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=256)
+def _surface(surface_id: str) -> Problem:
+    surface = CATALOGUE.surfaces[surface_id]
+    return Problem(
+        kind="surface",
+        parameters=("x", "y"),
+        objective=FormulaObjective(formula_of(surface.formula)),
+        view=surface.view,
+        start=surface.start,
+        formula=surface.formula,
+        minima=surface.minima,
+        saddles=surface.saddles,
+    )
+
+
+@lru_cache(maxsize=64)
+def _formula(text: str, view: View) -> Problem:
+    objective = FormulaObjective(formula_of(text))
+    return Problem(
+        kind="formula",
+        parameters=("x", "y"),
+        objective=objective,
+        view=view,
+        start=_default_start(objective, view),
+        formula=text,
+    )
+
+
+# Fractions of the view, tried in turn: a formula need not be defined everywhere in it.
+_STARTS = [(0.15, 0.8), (0.8, 0.8), (0.8, 0.2), (0.2, 0.2), (0.5, 0.8), (0.8, 0.5), (0.5, 0.2), (0.2, 0.5), (0.55, 0.55)]
+
+
+def _default_start(objective: Objective, view: View) -> tuple[float, float]:
+    """A start inside the view: the first of a few places where the loss and its gradient are finite, rounded to about
+    three digits of the view so that it reads well."""
+
+    def place(edges: tuple[float, float], fraction: float) -> float:
+        width = edges[1] - edges[0]
+        step = 10.0 ** (math.floor(math.log10(width)) - 2)
+        return float(f"{round((edges[0] + fraction * width) / step) * step:.12g}")
+
+    starts = [(place(view.x, across), place(view.y, up)) for across, up in _STARTS]
+    for start in starts:
+        if all(map(math.isfinite, objective.value_and_gradient(*start))):
+            return start
+    return starts[0]
+
+
+@lru_cache(maxsize=16)
+def _fit(points: tuple[tuple[float, float], ...], model_id: str, loss_id: str) -> Problem:
+    model, loss = CATALOGUE.models[model_id], CATALOGUE.losses[loss_id]
+    data = Data(points, model.formula, loss.formula, model.parameters)
+    quadratic = quadratic_of(data)
+    if quadratic is None:
+        # Without a known solution the view is a square about the start.
+        (x, y), half = model.start, 5.0
+        minima: tuple[Minimum, ...] = ()
+        objective: Objective = data
+    else:
+        objective = FormulaObjective(quadratic.formula, quadratic.coefficients)
+        x, y = quadratic.solution
+        half = 1.5 * max(1.0, abs(x - model.start[0]), abs(y - model.start[1]))
+        minima = (Minimum(x=x, y=y, value=quadratic.value),)
+    return Problem(
+        kind="fit",
+        parameters=model.parameters,
+        objective=objective,
+        view=View(x=(_tidy(x - half), _tidy(x + half)), y=(_tidy(y - half), _tidy(y + half))),
+        start=model.start,
+        formula=data.text,
+        minima=minima,
+        data=data,
+    )
+
+
+def _tidy(edge: float) -> float:
+    return float(f"{edge:.3g}")
+
+
+def axes(view: View, nx: int, ny: int) -> tuple[Array, Array]:
+    """The coordinates of a field's columns and rows, edges included."""
+    return np.linspace(*view.x, nx), np.linspace(*view.y, ny)

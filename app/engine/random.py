@@ -1,0 +1,73 @@
+"""The lab's random numbers: few, seeded, and repeatable by anyone in a few lines of NumPy.
+
+NumPy promises the raw output of PCG64 and of SeedSequence for ever, but not its distributions, so everything is
+made from uniforms ``u = (PCG64(SeedSequence([seed, stream])).random_raw(n) >> 11) * 2**-53``:
+
+- an epoch of "shuffle" orders n data by ``argsort`` (stable) of the next n uniforms of stream 0;
+- a batch of "replace" takes the data ``floor(u*n)`` of the next uniforms of stream 0, one a datum;
+- update k's noise is the Box–Muller pair of the uniforms 2k and 2k + 1 of stream 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.random import PCG64, SeedSequence
+from numpy.typing import NDArray
+
+SAMPLING_STREAM: Final = 0
+NOISE_STREAM: Final = 1
+
+_PIECE: Final = 1_000_000  # data drawn at a time, so that memory stays small
+
+Indices = NDArray[np.intp]
+
+
+class Uniforms:
+    """A stream of numbers in [0, 1)."""
+
+    def __init__(self, seed: int, stream: int) -> None:
+        self._bits = PCG64(SeedSequence([seed, stream]))
+
+    def __call__(self, count: int) -> NDArray[np.float64]:
+        raw: NDArray[np.uint64] = self._bits.random_raw(count)
+        return (raw >> np.uint64(11)) * 2.0**-53
+
+
+def normal_pairs(seed: int, count: int) -> NDArray[np.float64]:
+    """Standard normal numbers of the noise stream: shape (2, count), one column an update."""
+    first, second = Uniforms(seed, NOISE_STREAM)(2 * count).reshape(count, 2).T
+    radius = np.sqrt(-2.0 * np.log1p(-first))
+    return np.stack([radius * np.cos(2.0 * np.pi * second), radius * np.sin(2.0 * np.pi * second)])
+
+
+def batches(data: int, size: int, updates: int, sampling: str, seed: int) -> Iterator[tuple[Indices, Indices]]:
+    """The data of each update's batch, in pieces: (indices, offsets), where ``offsets`` says where each batch begins.
+
+    "shuffle" and "cyclic" go through all data each epoch, the last batch of an epoch being what is left (as PyTorch's
+    DataLoader has it with drop_last=False); "replace" draws every batch anew.
+    """
+    uniforms = Uniforms(seed, SAMPLING_STREAM)
+    if sampling == "replace":
+        at_once = max(1, _PIECE // size)
+        for first in range(0, updates, at_once):
+            count = min(at_once, updates - first)
+            yield np.floor(uniforms(count * size) * data).astype(np.intp), np.arange(0, count * size, size)
+        return
+    starts = np.arange(0, data, size)
+    epochs, at_once = -(-updates // len(starts)), max(1, _PIECE // data)
+    left = updates
+    for first in range(0, epochs, at_once):
+        count = min(at_once, epochs - first)
+        order = (
+            np.tile(np.arange(data), count)
+            if sampling == "cyclic"
+            else np.argsort(uniforms(count * data).reshape(count, data), axis=1, kind="stable").ravel()
+        )
+        offsets = (starts + data * np.arange(count)[:, np.newaxis]).ravel()
+        if left < len(offsets):
+            order, offsets = order[: offsets[left]], offsets[:left]
+        left -= len(offsets)
+        yield order, offsets
