@@ -1,0 +1,297 @@
+"""A scene as a query string, and back.
+
+    v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3   (fits: model=  loss=)
+    start=-1.5,2.5  steps=200  seed=0  sampling=shuffle
+    run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10          (repeated, one a run)
+
+A run without ``batch`` takes the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a
+schedule without ``warmup`` none. These four meanings never change, so that a canonical address may leave them out; it
+writes every other value that affects the result.
+
+Everything but letters, digits and ``-._~:,;=*()/`` is percent-encoded: the characters that browsers, URLSearchParams
+and Python all leave alone. Numbers are spelled as in ``numerals``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+from urllib.parse import parse_qsl, quote
+
+from ..text import Text
+from .faults import Fault, InvalidScene, Path, listed, must_be, shown, unknown
+from .numerals import spelled, understood
+from .scene import (
+    FitProblem,
+    FormulaProblem,
+    ProblemSpec,
+    Run,
+    Scene,
+    ScheduleChoice,
+    SurfaceProblem,
+    canonical,
+    read,
+    read_problem,
+)
+
+VERSION: Final = "1"
+READABLE: Final = ":,;=*()/"
+
+# A problem is told by one of these keys; each says the kind of problem and which further keys belong to it.
+_PROBLEMS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "surface": ("surface", ()),
+    "formula": ("formula", ("view",)),
+    "dataset": ("fit", ("model", "loss")),
+    "points": ("fit", ("model", "loss")),
+}
+PROBLEM_KEYS: Final = ("v", "surface", "formula", "view", "dataset", "points", "model", "loss")
+KEYS: Final = (*PROBLEM_KEYS, "start", "steps", "seed", "sampling", "run")
+_RUN_NUMBERS: Final[Mapping[str, str]] = {"batch": "batch_size", "noise": "noise"}
+
+FOUR_EDGES: Final = Text(
+    en="four numbers x_low,x_high,y_low,y_high, such as -3,3,-2,2", zh="四个数x下限,x上限,y下限,y上限，例如-3,3,-2,2"
+)
+_NO_PROBLEM: Final = Text(
+    en="The address has no problem; write surface=rosenbrock, formula=x**2%2By**2, dataset=article "
+    "or points=1,2;2,3.",
+    zh="地址中没有问题；请写surface=rosenbrock、formula=x**2%2By**2、dataset=article或points=1,2;2,3。",
+)
+_NO_RUN: Final = Text(
+    en="The address has no run; write one or more such as run=adam:lr=0.05.",
+    zh="地址中没有运行；请至少写一个，例如run=adam:lr=0.05。",
+)
+_PLUS: Final = Text(en="In an address a + is read as a blank: write %2B.", zh="地址中的+会被读作空格，请写成%2B。")
+
+Pairs = Sequence[tuple[str, str]]
+Result = TypeVar("Result")
+
+
+def pairs(query: str) -> Pairs:
+    """The keys and values of a query string, decoded as browsers do it; a leading "?" is no part of it."""
+    return parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+
+
+def parse(query: str, *, ignore_foreign: bool = False) -> Scene:
+    """The scene of an address. Raises InvalidScene with every fault, each with the key that said it.
+
+    Keys that are not of the grammar are faults, unless ``ignore_foreign`` passes over them, as pages do.
+    """
+    return scene_of(pairs(query), ignore_foreign=ignore_foreign)
+
+
+def scene_of(given: Pairs, *, ignore_foreign: bool = False) -> Scene:
+    """The same for a query string that is already taken apart."""
+    reader = _Reader(given, KEYS, ignore_foreign)
+    data = reader.scene()
+    return reader.settle(lambda: read(data))
+
+
+def problem_of_pairs(given: Pairs) -> ProblemSpec:
+    """Only the problem's part of an address. Raises InvalidScene with its faults."""
+    reader = _Reader(given, PROBLEM_KEYS, ignore_foreign=False)
+    problem = reader.problem()
+    return reader.settle(lambda: read_problem(problem))
+
+
+def format(scene: Scene) -> str:
+    """The canonical address: every value that affects the result, always in the same words."""
+    return write(canonical(scene))
+
+
+def write(scene: Scene) -> str:
+    """The address of a scene as it is, without filling in what it leaves to defaults."""
+    written = [("v", VERSION), *_problem(scene.problem)]
+    if scene.start is not None:
+        written.append(("start", _joined(scene.start)))
+    written += [("steps", str(scene.steps)), ("seed", str(scene.seed)), ("sampling", scene.sampling)]
+    written += [("run", _run(run)) for run in scene.runs]
+    return "&".join(f"{key}={quote(value, safe=READABLE)}" for key, value in written)
+
+
+def _problem(problem: ProblemSpec) -> Iterator[tuple[str, str]]:
+    match problem:
+        case SurfaceProblem():
+            yield "surface", problem.id
+        case FormulaProblem():
+            yield "formula", problem.formula
+            yield "view", _joined((*problem.view.x, *problem.view.y))
+        case FitProblem():
+            if problem.dataset is not None:
+                yield "dataset", problem.dataset
+            else:
+                yield "points", ";".join(map(_joined, problem.points or ()))
+            yield "model", problem.model
+            yield "loss", problem.loss
+
+
+def _run(run: Run) -> str:
+    options = [] if run.framework is None else [f"framework={run.framework}"]
+    options += _assignments(run.hyperparameters)
+    if run.batch_size is not None:
+        options.append(f"batch={run.batch_size}")
+    if run.noise:
+        options += _assignments({"noise": run.noise})
+    schedule = _schedule(run.schedule)
+    return _with_options(run.optimizer, options) + (f"~{schedule}" if schedule != "constant" else "")
+
+
+def _schedule(schedule: ScheduleChoice) -> str:
+    parameters = {name: value for name, value in schedule.parameters.items() if name != "warmup" or value}
+    return _with_options(schedule.id, _assignments(parameters))
+
+
+def _with_options(name: str, options: Iterable[str]) -> str:
+    return ":".join(filter(None, (name, ",".join(options))))
+
+
+def _assignments(numbers: Mapping[str, float]) -> list[str]:
+    return [f"{name}={spelled(value)}" for name, value in numbers.items()]
+
+
+def _joined(numbers: Iterable[float]) -> str:
+    return ",".join(map(spelled, numbers))
+
+
+class _Reader:
+    """Turns keys and values into the JSON of a scene, keeping what is wrong for the end."""
+
+    def __init__(self, given: Pairs, keys: Sequence[str], ignore_foreign: bool) -> None:
+        self.faults: list[Fault] = []
+        self.values: dict[str, list[str]] = {}
+        for key, value in given:
+            if key in keys:
+                self.values.setdefault(key, []).append(value)
+            elif not ignore_foreign:
+                self.fault(key, unknown(Text(en="a key of this address", zh="这里可用的键"), key, keys))
+        for key, several in self.values.items():
+            if len(several) > 1 and key != "run":
+                once = Text(en="{key} is given {count} times; write it once.", zh="{key}出现了{count}次；只能写一次。")
+                self.fault(key, once.format(key=key, count=len(several)))
+        if (version := self.one("v")) not in (None, VERSION):
+            self.fault("v", must_be("v", Text(en=VERSION, zh=VERSION), version))
+
+    def fault(self, parameter: str, text: Text, path: Path = ()) -> None:
+        self.faults.append(Fault(path, text, parameter=parameter))
+
+    def one(self, key: str) -> str | None:
+        return self.values[key][0] if key in self.values else None
+
+    def scene(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"problem": self.problem()}
+        for key, reading in (("start", _numbers), ("steps", understood), ("seed", understood), ("sampling", str)):
+            if (text := self.one(key)) is not None:
+                data[key] = reading(text)
+        data["runs"] = [self.run(text, index) for index, text in enumerate(self.values.get("run", ()))]
+        return data
+
+    def problem(self) -> dict[str, Any] | None:
+        named = [key for key in _PROBLEMS if key in self.values]
+        for further in named[1:]:
+            one = Text(
+                en="{first} and {further} exclude each other: an address has one problem. Keep one of them.",
+                zh="{first}与{further}不能同时出现：一个地址只有一个问题。请只保留一个。",
+            )
+            self.fault(further, one.format(first=named[0], further=further))
+        if not named:
+            return None
+        key = named[0]
+        kind, belonging = _PROBLEMS[key]
+        text = self.values[key][0]
+        problem: dict[str, Any] = {"kind": kind}
+        if key == "points":
+            problem[key] = [_numbers(point) for point in text.split(";")]
+        else:
+            problem["id" if key == "surface" else key] = text
+        for other in ("view", "model", "loss"):
+            if other not in self.values:
+                continue
+            if other not in belonging:
+                owners = listed(name for name, (_, further) in _PROBLEMS.items() if other in further)
+                apart = Text(
+                    en="{key} goes with {owners}, not with {given}.", zh="{key}与{owners}同用，不能与{given}同用。"
+                )
+                self.fault(other, apart.format(key=other, owners=owners, given=key))
+            elif other == "view":
+                problem[other] = view_of(self.values[other][0])
+            else:
+                problem[other] = self.values[other][0]
+        return problem
+
+    def run(self, text: str, index: int) -> dict[str, Any]:
+        chosen, tilde, schedule = text.partition("~")
+        optimizer, options = self.options(chosen, ("runs", index))
+        run: dict[str, Any] = {"optimizer": optimizer, "hyperparameters": {}}
+        for key, value in options:
+            if key == "framework":
+                run[key] = value
+            elif key in _RUN_NUMBERS:
+                run[_RUN_NUMBERS[key]] = understood(value)
+            else:
+                run["hyperparameters"][key] = understood(value)
+        if tilde:
+            name, options = self.options(schedule, ("runs", index, "schedule"))
+            run["schedule"] = {"id": name, "parameters": {key: understood(value) for key, value in options}}
+        return run
+
+    def options(self, text: str, path: Path) -> tuple[str, Iterable[tuple[str, str]]]:
+        name, colon, rest = text.partition(":")
+        options: dict[str, str] = {}
+        for part in rest.split(",") if colon else ():
+            key, equals, value = (piece.strip(" ") for piece in part.partition("="))
+            if not key or not equals:
+                needed = Text(
+                    en="{given} is not an option of a run; write a name and a value such as lr=0.05.",
+                    zh="{given}不是运行的选项；请写名称与取值，例如lr=0.05。",
+                )
+                self.fault("run", needed.format(given=shown(part)), path)
+                continue
+            if key in options:
+                once = Text(
+                    en="{key} is given twice in one run; write it once.",
+                    zh="{key}在同一个运行中出现了两次；只能写一次。",
+                )
+                self.fault("run", once.format(key=key), path)
+            options[key] = value
+        return name.strip(" "), options.items()
+
+    def settle(self, result: Callable[[], Result]) -> Result:
+        """The result, unless it or the reading has faults: then InvalidScene with them all."""
+        try:
+            if not self.faults:
+                return result()
+            result()
+        except InvalidScene as error:
+            self.faults += [self.as_written(fault) for fault in error.faults]
+        raise InvalidScene(self.faults)
+
+    def as_written(self, fault: Fault) -> Fault:
+        """The fault in terms of the address: the key that said it, and what that key takes."""
+        match fault.path:
+            case ("problem",):
+                parameter, text = "surface", _NO_PROBLEM
+            case ("problem", "view"):
+                parameter, text = "view", must_be("view", FOUR_EDGES, self.one("view"))
+            case ("problem", "id"):
+                parameter, text = "surface", fault.text
+            case ("problem", str(field), *_):
+                parameter, text = field, fault.text
+            case ("runs",) if "run" not in self.values:
+                parameter, text = "run", _NO_RUN
+            case ("runs", *_):
+                parameter, text = "run", fault.text
+            case path:
+                parameter, text = str(path[0]), fault.text
+        if parameter == "formula" and " " in (formula := self.one("formula") or "") and "+" not in formula:
+            text = Text(en=f"{text.en} {_PLUS.en}", zh=f"{text.zh}{_PLUS.zh}")
+        return replace(fault, text=text, parameter=parameter)
+
+
+def view_of(text: str) -> object:
+    """x_low,x_high,y_low,y_high as a scene's view; anything else as it is, for the scene to refuse."""
+    edges = _numbers(text)
+    return {"x": edges[:2], "y": edges[2:]} if len(edges) == 4 else text
+
+
+def _numbers(text: str) -> list[int | float | str]:
+    return [understood(part) for part in text.split(",")]

@@ -1,0 +1,56 @@
+"""What the catalogue allows in a scene: ids, and each optimizer's and schedule's numbers with their ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..catalogue import CATALOGUE
+from ..catalogue.definitions import Hyperparameter, Optimizer
+from ..catalogue.terms import WARMUP
+from ..text import Text
+from .faults import Fault, must_be, unknown
+from .sentences import between, whole
+
+
+def variant_parameters(optimizer: Optimizer, framework: str | None) -> dict[str, Hyperparameter]:
+    """The hyperparameters that a variant takes, in its own order and with its own defaults, by name."""
+    described = {parameter.name: parameter for parameter in optimizer.hyperparameters}
+    defaults = optimizer.variant(framework).defaults
+    return {name: described[name].at(default) for name, default in defaults.items()}
+
+
+def schedule_parameters(schedule: str) -> dict[str, Hyperparameter]:
+    """The parameters that a schedule takes, warmup last, by name."""
+    own = {parameter.name: parameter for parameter in CATALOGUE.schedules[schedule].parameters}
+    return own | {WARMUP.name: WARMUP}
+
+
+def known(what: Text, given: str, among: Mapping[str, object]) -> Iterator[Fault]:
+    """A fault if the id is not one of the catalogue's."""
+    if given not in among:
+        yield Fault((), unknown(what, given, among))
+
+
+def numbers(what: Text, given: Mapping[object, object], allowed: Mapping[str, Hyperparameter]) -> Iterator[Fault]:
+    """The faults of numbers given by name: a name that is not allowed, a value that is no number or out of range."""
+    for name, value in given.items():
+        if not isinstance(name, str) or name not in allowed:
+            yield Fault((str(name),), unknown(what, name, allowed))
+        elif not _within(value, allowed[name]):
+            yield Fault((name,), must_be(name, _range(allowed[name]), value))
+
+
+def _within(value: object, parameter: Hyperparameter) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    if not parameter.minimum <= value <= parameter.maximum:  # NaN fails this too
+        return False
+    return parameter.scale not in ("integer", "switch") or value == int(value)
+
+
+def _range(parameter: Hyperparameter) -> Text:
+    if parameter.scale == "switch":
+        return Text(en="0 or 1", zh="0或1")
+    if parameter.scale == "integer":
+        return whole(int(parameter.minimum), int(parameter.maximum))
+    return between(parameter.minimum, parameter.maximum)

@@ -1,0 +1,164 @@
+"""The problems of a scene, and the kinds of numbers that a scene is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
+
+from ..catalogue import CATALOGUE
+from ..formula import FormulaError, parse_formula
+from ..settings import LIMITS
+from ..text import Text
+from .choices import known
+from .faults import Fault, listed, must_be
+from .sentences import EXPECTED, refuse
+
+
+def _without_sign_of_zero(value: float) -> float:
+    return value + 0.0  # -0.0 and 0.0 race alike, so they are one scene and have one address
+
+
+def _whole_if_integral(value: object) -> object:
+    # JSON has one kind of number: 200.0 is as whole as 200.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(_without_sign_of_zero)]
+Coordinate = Annotated[
+    float,
+    Field(strict=True, allow_inf_nan=False, ge=-LIMITS.magnitude, le=LIMITS.magnitude),
+    AfterValidator(_without_sign_of_zero),
+]
+Point = tuple[Coordinate, Coordinate]
+Numbers = Annotated[
+    Mapping[str, Number],
+    AfterValidator(lambda given: MappingProxyType(dict(given))),
+    PlainSerializer(lambda given: dict(given), return_type=dict[str, float]),
+]
+Whole = BeforeValidator(_whole_if_integral)
+
+
+def sized(name: str, most: int) -> BeforeValidator:
+    """A list of 1 to ``most`` items. Counted before they are read: pydantic counts only those that are valid."""
+
+    def check(given: object) -> object:
+        if isinstance(given, (list, tuple)) and not 1 <= len(given) <= most:
+            refuse([Fault((), must_be(name, EXPECTED[name], given))])
+        return given
+
+    return BeforeValidator(check)
+
+
+def one_of(kind: str, en: str, zh: str) -> AfterValidator:
+    """Accepts the ids of one kind of the catalogue."""
+
+    def check(given: str) -> str:
+        refuse(known(Text(en=en, zh=zh), given, getattr(CATALOGUE, kind)))
+        return given
+
+    return AfterValidator(check)
+
+
+class Part(BaseModel):
+    """A frozen part of a scene; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _in_order(edges: tuple[float, float], info: ValidationInfo) -> tuple[float, float]:
+    if not edges[0] < edges[1]:
+        name = str(info.field_name)
+        refuse([Fault((), must_be(f"view.{name}", EXPECTED[name], edges))])
+    return edges
+
+
+class Box(Part):
+    """The part of the plane that a figure shows: (low, high) of each parameter, low below high."""
+
+    x: Annotated[Point, AfterValidator(_in_order)]
+    y: Annotated[Point, AfterValidator(_in_order)]
+
+
+UNIT_BOX: Final = Box(x=(-5.0, 5.0), y=(-5.0, 5.0))
+
+
+def check_formula(formula: str) -> str:
+    """The formula without blanks at its ends, once the formula language has accepted it."""
+    try:
+        parse_formula(formula, ("x", "y"))
+    except FormulaError as error:
+        refuse([Fault((), error.message, error.line, error.column)])
+    return formula.strip()
+
+
+class SurfaceProblem(Part):
+    """A surface of the catalogue."""
+
+    kind: Literal["surface"] = "surface"
+    id: Annotated[str, one_of("surfaces", "a surface", "已有的曲面")]
+
+
+class FormulaProblem(Part):
+    """A surface given as a formula of x and y."""
+
+    kind: Literal["formula"] = "formula"
+    formula: Annotated[str, AfterValidator(check_formula)]
+    view: Box = UNIT_BOX
+
+
+class FitProblem(Part):
+    """A model with two parameters, fitted to points: those of a data set or one's own, exactly one of them."""
+
+    kind: Literal["fit"] = "fit"
+    dataset: Annotated[str, one_of("datasets", "a data set", "已有的数据集")] | None = None
+    points: (
+        Annotated[
+            tuple[Point, ...],
+            Field(json_schema_extra={"minItems": 1, "maxItems": LIMITS.points}),
+            sized("points", LIMITS.points),
+        ]
+        | None
+    ) = None
+    model: Annotated[str, one_of("models", "a model", "已有的模型")] = "linear"
+    loss: Annotated[str, one_of("losses", "a loss", "已有的损失函数")] = "mse"
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.dataset is None) == (self.points is None):
+            given = (
+                Text(en="neither was", zh="两者都没有")
+                if self.dataset is None
+                else Text(en="both were", zh="同时给出了两者")
+            )
+            sentence = Text(
+                en="A fit needs either dataset or points; {given} given. Data sets: {allowed}.",
+                zh="拟合需要dataset或points之一，这里{given}。可用的数据集：{allowed}。",
+            )
+            refuse([Fault(("dataset",), sentence.format(given=given, allowed=listed(CATALOGUE.datasets)))])
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_the_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in handler(self).items() if value is not None}
+
+    def data(self) -> tuple[tuple[float, float], ...]:
+        """The points to fit."""
+        return CATALOGUE.datasets[self.dataset].points if self.dataset is not None else self.points or ()
+
+
+ProblemSpec = SurfaceProblem | FormulaProblem | FitProblem
+Problem = Annotated[ProblemSpec, Field(discriminator="kind")]
