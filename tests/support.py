@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, Protocol
 
+import playwright
 import pytest
 from playwright.sync_api import Page
 
@@ -70,8 +71,9 @@ def find_chromium() -> str:
 
 
 def find_node() -> str:
-    """The path of Node.js 18 or newer, or the test is skipped (in CI: fails)."""
-    found = shutil.which("node")
+    """The path of Node.js: the one inside the playwright package, so that it is there and the same everywhere."""
+    folder = Path(playwright.__file__).parent / "driver"
+    found = shutil.which("node", path=folder) or shutil.which("node")
     return found or missing("Node.js", "install version 18 or newer (Debian: apt-get install nodejs)")
 
 
