@@ -1,0 +1,196 @@
+"""The tree → MathML Core. Every name carries ``data-name``, so that a page can put a number in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from .functions import CONSTANTS, FUNCTIONS
+from .rules import parse_rule
+from .syntax import parse_formula
+from .tree import Binary, Call, Name, Negate, Node, Number, Sum, Where
+
+_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+_MINUS, _TIMES, _INVISIBLE_TIMES, _APPLY = "−", "·", "\u2062", "\u2061"
+_RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_ACCENTS = {"hat": "^", "bar": "¯"}
+_FENCES = {"bars": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "norm": ("‖", "‖")}
+
+Symbols = Mapping[str, str]
+_NO_SYMBOLS: Symbols = {}
+
+
+def mathml(text: str, names: tuple[str, ...] = ("x", "y"), symbols: Symbols = _NO_SYMBOLS, left: str = "") -> str:
+    """A formula of ``names`` as one ``<math>`` element; ``left`` is MathML that stands before an equals sign."""
+    body = _Printer(symbols).print(parse_formula(text, names))
+    return f'<math display="inline" displaystyle="true">{f"{left}<mo>=</mo>" if left else ""}{body}</math>'
+
+
+def rule_mathml(text: str, symbols: Symbols = _NO_SYMBOLS) -> str:
+    """A rule as one ``<math>`` element: a table with a row for each line, name and expression aligned at the arrow."""
+    printer = _Printer(symbols)
+    rows = "".join(
+        f'<mtr data-line="{number}"><mtd class="left">{printer.name(line.name)}</mtd><mtd><mo>←</mo></mtd>'
+        f'<mtd class="right"><mrow displaystyle="true">{printer.print(line.tree)}</mrow></mtd></mtr>'
+        for number, line in enumerate(parse_rule(text), start=1)
+    )
+    return f'<math display="block"><mtable class="rule">{rows}</mtable></math>'
+
+
+def _number(value: float) -> str:
+    for name in CONSTANTS:
+        if value == CONSTANTS[name]:
+            return "<mi>π</mi>" if name == "pi" else "<mi>e</mi>"
+    if value == int(value) and abs(value) < 1e15:
+        return f"<mn>{int(value)}</mn>"
+    mantissa, _, exponent = repr(value).partition("e")
+    if not exponent:
+        return f"<mn>{mantissa}</mn>"
+    power = f"<msup><mn>10</mn><mn>{exponent.lstrip('+').replace('-', _MINUS).replace(f'{_MINUS}0', _MINUS)}</mn></msup>"
+    return power if mantissa in ("1", "1.0") else f"<mrow><mn>{mantissa}</mn><mo>×</mo>{power}</mrow>"
+
+
+def _row(*parts: str) -> str:
+    return f"<mrow>{''.join(parts)}</mrow>"
+
+
+def _operator(sign: str) -> str:
+    return f"<mo>{escape(sign)}</mo>"
+
+
+def _fenced(opening: str, body: str, closing: str) -> str:
+    return _row(f'<mo fence="true">{opening}</mo>', body, f'<mo fence="true">{closing}</mo>')
+
+
+def _last_factor(node: Node) -> str | None:
+    if isinstance(node, Binary) and node.operator == "*":
+        node = node.right
+    return node.name if isinstance(node, Name) else None
+
+
+def _starts_with_digit(node: Node) -> bool:
+    """Whether a product with this on its right needs a dot to be read."""
+    while isinstance(node, Binary) and node.operator in ("*", "**"):
+        node = node.left
+    return isinstance(node, Number) and node.value not in CONSTANTS.values()
+
+
+class _Printer:
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+
+    def print(self, tree: Node) -> str:
+        return self.at_least(_SUM, tree)
+
+    def at_least(self, level: int, tree: Node) -> str:
+        """The tree, in brackets where it binds less than ``level``."""
+        own, text = self.written(tree)
+        return _fenced("(", text, ")") if own < level else text
+
+    def written(self, tree: Node) -> tuple[int, str]:
+        match tree:
+            case Number(value=value):
+                return _ATOM, _number(value)
+            case Name(name=name):
+                return _ATOM, self.name(name)
+            case Negate(operand=operand):
+                return _SUM, _row(_operator(_MINUS), self.at_least(_PRODUCT, operand))
+            case Binary():
+                return self.binary(tree)
+            case Where(comparison=comparison, left=left, right=right, yes=yes, no=no):
+                return _ATOM, self.cases(comparison, left, right, yes, no)
+            case Sum(variable=variable, start=start, stop=stop, body=body):
+                below = _row(self.name(variable), _operator("="), _number(start))
+                sign = f"<munderover><mo>∑</mo>{below}{_number(stop - 1)}</munderover>"
+                return _PRODUCT, _row(sign, self.at_least(_PRODUCT, body))
+            case Call(function=function, arguments=arguments):
+                return self.call(function, arguments)
+
+    def binary(self, tree: Binary) -> tuple[int, str]:
+        left, right = tree.left, tree.right
+        match tree.operator:
+            case "+" | "-":
+                # A minus sign before a sum or a negative needs brackets, a plus before a sum does not.
+                after = _SUM if tree.operator == "+" and not isinstance(right, Negate) else _PRODUCT
+                sign = _operator("+" if tree.operator == "+" else _MINUS)
+                return _SUM, _row(self.at_least(_SUM, left), sign, self.at_least(after, right))
+            case "*":
+                return self.product(left, right)
+            case "/":
+                return _PRODUCT, f"<mfrac>{self.print(left)}{self.print(right)}</mfrac>"
+        exponent = self.print(right)
+        if isinstance(left, Call) and left.function in FUNCTIONS and FUNCTIONS[left.function].print_as == "name":
+            applied = f"<msup><mi>{left.function}</mi>{exponent}</msup>"
+            return _ATOM, _row(applied, _operator(_APPLY), self.arguments(left.arguments))
+        return _POWER, f"<msup>{self.at_least(_ATOM, left)}{exponent}</msup>"
+
+    def product(self, left: Node, right: Node) -> tuple[int, str]:
+        # c*g*g is how some frameworks order what everybody prints as c g².
+        if isinstance(right, Name) and _last_factor(left) == right.name:
+            square = f"<msup>{self.name(right.name)}<mn>2</mn></msup>"
+            if not isinstance(left, Binary):
+                return _POWER, square
+            return _PRODUCT, _row(self.at_least(_PRODUCT, left.left), _operator(_INVISIBLE_TIMES), square)
+        # A minus in front of a product stands for the whole of it.
+        level, first = self.written(left)
+        leads = isinstance(left, Negate) or (level == _SUM and isinstance(left, Binary) and left.operator == "*")
+        if level < _PRODUCT and not leads:
+            first = _fenced("(", first, ")")
+        sign = _operator(_TIMES if _starts_with_digit(right) else _INVISIBLE_TIMES)
+        return _SUM if leads else _PRODUCT, _row(first, sign, self.at_least(_PRODUCT, right))
+
+    def arguments(self, arguments: tuple[Node, ...]) -> str:
+        return _fenced("(", _operator(",").join(self.print(argument) for argument in arguments), ")")
+
+    def call(self, function: str, arguments: tuple[Node, ...]) -> tuple[int, str]:
+        inner = self.print(arguments[0])
+        style = FUNCTIONS[function].print_as if function in FUNCTIONS else function
+        match style:
+            case "root":
+                return _ATOM, f"<msqrt>{inner}</msqrt>"
+            case "cube_root":
+                return _ATOM, f"<mroot>{_row(inner)}<mn>3</mn></mroot>"
+            case "exp":
+                return _POWER, f"<msup><mi>e</mi>{inner}</msup>"
+            case "bars" | "floor" | "ceil" | "norm":
+                return _ATOM, _fenced(_FENCES[style][0], inner, _FENCES[style][1])
+            case "dot":
+                parts = (self.at_least(_PRODUCT, arguments[0]), _operator(_TIMES), self.at_least(_PRODUCT, arguments[1]))
+                return _PRODUCT, _row(*parts)
+            case "sum":
+                return _PRODUCT, _row("<mo>∑</mo>", self.at_least(_PRODUCT, arguments[0]))
+            case "grad":
+                return _ATOM, _row("<mo>∇</mo>", "<mi>f</mi>", _operator(_APPLY), self.arguments(arguments))
+            case "loss":
+                return _ATOM, _row("<mi>f</mi>", _operator(_APPLY), self.arguments(arguments))
+        return _ATOM, _row(f"<mi>{function}</mi>", _operator(_APPLY), self.arguments(arguments))
+
+    def cases(self, comparison: str, left: Node, right: Node, yes: Node, no: Node) -> str:
+        def case(value: Node, relation: str) -> str:
+            test = _row(self.print(left), _operator(_RELATIONS[relation]), self.print(right))
+            return f"<mtr><mtd>{self.print(value)}</mtd><mtd>{test}</mtd></mtr>"
+
+        rows = case(yes, comparison) + case(no, _OPPOSITE[comparison])
+        return _row('<mo fence="true">{</mo>', f'<mtable class="cases">{rows}</mtable>')
+
+    def name(self, name: str) -> str:
+        """A name by its symbol: m_hat with a hat, theta_0 with a subscript, others as they are."""
+        return f'<mrow data-name="{escape(name)}">{self.symbol(name)}</mrow>'
+
+    def symbol(self, name: str) -> str:
+        if name in self.symbols:
+            symbol = self.symbols[name]
+            letter = symbol.rstrip("₀₁₂₃₄₅₆₇₈₉")
+            if letter and letter != symbol:
+                subscript = symbol[len(letter) :].translate(_SUBSCRIPTS)
+                return f"<msub><mi>{escape(letter)}</mi><mn>{subscript}</mn></msub>"
+            return f"<mi>{escape(symbol)}</mi>"
+        base, _, last = name.rpartition("_")
+        if base and last in _ACCENTS:
+            return f'<mover accent="true">{self.symbol(base)}<mo stretchy="false">{_ACCENTS[last]}</mo></mover>'
+        if base and last:
+            kind = "mn" if last.isdigit() else "mi"
+            return f"<msub>{self.symbol(base)}<{kind}>{escape(last)}</{kind}></msub>"
+        return f"<mi>{escape(name)}</mi>"
