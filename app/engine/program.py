@@ -7,7 +7,7 @@ The program of a run looks like this (Adam on a surface, shortened):
         try:
             while True:
                 _7 = …                          loss and gradient, of the whole problem
-                X(x); Y(y); F(_7); GX(_9); GY(_10)
+                X.append(x); Y.append(y); F.append(_7); …
                 if i >= last or not low <= _7 <= high: return None
                 t = i + 1.0
                 _20 = …                         the rule
@@ -229,14 +229,14 @@ class _Loom:
             *(["t = i + 1.0"] if "t" in used else []),
             *(["k = float(i)"] if "k" in used else []),
             *code.phases[2],
-            *([f"R({code.roots[2][-1]})"] if records_rate else []),
+            *_appended({"R": code.roots[2][-1]} if records_rate else {}),
             f"{', '.join(changing)} = {', '.join(code.roots[2][: len(changing)])}",
             "i += 1",
         ]
         evaluate = [
             *code.phases[1],
-            f"X(x); Y(y); F({loss}); GX({by_x}); GY({by_y})",
-            *([f"S_{name}({name})" for name in state] if self.with_state else []),
+            *_appended({"X": "x", "Y": "y", "F": loss, "GX": by_x, "GY": by_y}),
+            *_appended({f"S_{name}": name for name in state} if self.with_state else {}),
             f"if i >= last or not low <= {loss} <= high: return None",
         ]
         return "\n".join(
@@ -261,6 +261,11 @@ class _Loom:
         values = {name: initial_value(weaver, text, given) for name, text in self.initials.items()}
         roots = [node for name in values for node in _flat(self.like(values, name))]
         return scalar_program(graph, roots, inputs) if roots else _no_state
+
+
+def _appended(columns: Mapping[str, str]) -> list[str]:
+    # list.append called as a method is a single instruction in CPython; a bound method kept in a name is a call.
+    return [f"{column}.append({value})" for column, value in columns.items()]
 
 
 def _no_state(*_: float) -> tuple[float, ...]:

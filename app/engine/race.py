@@ -140,13 +140,12 @@ class _Plan:
             record.state = {name: [] for name in woven.state}
             columns += record.state.values()
         fixed = [given[name] for name in woven.arguments]
-        recorders = [column.append for column in columns]
-        left = woven.program(safe=False)(0, self.steps, -limit, limit, x, y, *state, *fixed, *recorders)
+        left = woven.program(safe=False)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
         if left is not None:
             # Python raised in the middle of a step; IEEE arithmetic goes on from that step's beginning.
             record.cut(left[0])
             del record.rate[left[0] :]
-            woven.program(safe=True)(left[0], self.steps, -limit, limit, *left[1:], *fixed, *recorders)
+            woven.program(safe=True)(left[0], self.steps, -limit, limit, *left[1:], *fixed, *columns)
         if not woven.records_rate:
             record.rate = [given["lr"]] * (len(record.x) - 1)
         self._end(record, limit)
@@ -157,10 +156,10 @@ class _Plan:
     def _end(self, record: Trajectory, limit: float) -> None:
         """Cuts the columns at the last finite point and decides the outcome."""
         columns = [record.x, record.y, record.loss, record.gradient_x, record.gradient_y, *record.state.values()]
-        finite = np.isfinite(np.array(columns)).all(axis=0)
-        count = len(finite) if finite.all() else int(np.argmin(finite))
+        points = len(record.x)
+        count = _finite_points(columns)
         beyond: Any = "none"
-        if count < len(finite):
+        if count < points:
             there = (record.x[count], record.y[count])
             near = all(math.isfinite(part) and abs(part) < LIMITS.divergence for part in there)
             beyond = "undefined" if near and math.isnan(record.loss[count]) else "overflow"
@@ -168,8 +167,8 @@ class _Plan:
         if beyond == "none" and not abs(record.loss[-1]) <= limit:
             beyond = "loss"
         last = count - 1
-        tail = np.array([record.x, record.y])[:, max(0, last - max(1, last // 10)) :]
-        recent = float(np.hypot(*np.diff(tail, axis=1)).sum()) if last else 0.0
+        first = max(0, last - max(1, last // 10))
+        recent = float(np.hypot(np.diff(record.x[first:]), np.diff(record.y[first:])).sum())
         record.outcome = outcome_of(
             self.problem,
             Ending(
@@ -185,6 +184,15 @@ class _Plan:
                 plain=not self.variant.state,
             ),
         )
+
+
+def _finite_points(columns: list[Column]) -> int:
+    """How many points come before the first that is not finite in every column."""
+    # A sum is finite only if every term is; it is much faster than looking at each.
+    if all(math.isfinite(sum(column)) for column in columns):
+        return len(columns[0])
+    finite = np.isfinite(np.array(columns)).all(axis=0)
+    return len(finite) if finite.all() else int(np.argmin(finite))
 
 
 def _answer(problem: Problem, record: Trajectory, include: frozenset[str]) -> dict[str, Any]:

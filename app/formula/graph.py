@@ -76,7 +76,11 @@ class Graph:
             return self.const(0.0)
         if self.value_of(a) == 1.0:
             return b
-        return a if self.value_of(b) == 1.0 else self.binary("*", a, b)
+        if self.value_of(b) == 1.0:
+            return a
+        if self.value_of(a) == -1.0:
+            return self.negate(b)
+        return self.negate(a) if self.value_of(b) == -1.0 else self.binary("*", a, b)
 
     def over(self, a: int, b: int) -> int:
         return a if self.value_of(a) == 0.0 or self.value_of(b) == 1.0 else self.binary("/", a, b)

@@ -70,7 +70,7 @@ theta = theta - lr*g/sqrt(s + eps)""",
             state={"s": "initial_accumulator_value"},
             rule="""\
 s = g**2 + s
-theta = theta - lr*where(s > 0, g/sqrt(s + eps), 0)""",
+theta = theta - lr*(where(s > 0, 1/sqrt(s + eps), 0)*g)""",
             call="optax.adagrad(learning_rate={lr}, initial_accumulator_value={initial_accumulator_value}, eps={eps})",
             differs=Text(
                 en="As in Keras the sum starts at 0.1 and ε = 10⁻⁷ stands inside the root; a coordinate without any "

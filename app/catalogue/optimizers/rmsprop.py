@@ -76,7 +76,7 @@ theta = theta - m""",
             rule="""\
 s = (1 - rho)*g**2 + rho*s
 g_bar = (1 - rho)*g + rho*g_bar
-u = g/sqrt(s - centered*g_bar**2 + eps)
+u = 1/sqrt(s - centered*g_bar**2 + eps)*g
 b = -lr*u + momentum*b
 theta = theta + b""",
             call="optax.rmsprop(learning_rate={lr}, decay={rho}, eps={eps}, centered={centered}, momentum={momentum})",

@@ -13,9 +13,14 @@ SURFACE = Surface(
         zh="平坦的十字形山谷，四角陡升，最高约18万。",
     ),
     lesson=Text(
-        en="Two saddle points lie on the way, and the floor is flat: a run that looks finished may not be. "
-        "A rate that suits the floor explodes when the start is dragged into a corner.",
-        zh="途中有两个鞍点，谷底又平坦：看似停下的路径未必到了最小值。适合谷底的学习率，把起点拖到角落就会发散。",
+        en=(
+            "The floor is so flat that a run that looks finished may not be; two saddle points hold up what comes "
+            "near them. A rate that suits the floor explodes when the start is dragged into a corner."
+        ),
+        zh=(
+            "谷底非常平坦，看似停下的路径未必到了最小值；两个鞍点会拖住靠近的路径。适合谷底的学习率，"
+            "把起点拖到角落就会发散。"
+        ),
     ),
     group="ravines",
     formula="(1.5 - x + x*y)**2 + (2.25 - x + x*y**2)**2 + (2.625 - x + x*y**3)**2",

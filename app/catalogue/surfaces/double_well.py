@@ -13,10 +13,15 @@ SURFACE = Surface(
         zh="两个同样深的势阱位于(−1, 0)和(1, 0)，中间隔着一个鞍点。",
     ),
     lesson=Text(
-        en="The start lies exactly on the line x = 0, from which the gradient never points aside: "
-        "without noise every method stops at the saddle. A little noise, and it rolls into one of the wells.",
-        zh="起点恰好在直线x = 0上，那里的梯度没有横向分量："
-        "没有噪声时，所有方法都停在鞍点。加一点噪声，就会滚进其中一个势阱。",
+        en=(
+            "The start lies exactly on the line x = 0, where the gradient never points aside: without noise every "
+            "method stays on it and comes to rest at the saddle. A little noise, and it rolls into one of the "
+            "wells."
+        ),
+        zh=(
+            "起点恰好在直线x = 0上，那里的梯度没有横向分量：没有噪声时，所有方法都沿这条线走，最后停在鞍点。"
+            "加一点噪声，就会滚进其中一个势阱。"
+        ),
     ),
     group="saddles",
     formula="(x**2 - 1)**2 + y**2",

@@ -13,9 +13,14 @@ SURFACE = Surface(
         zh="中央一座山丘，周围有四个同样深的最小值。",
     ),
     lesson=Text(
-        en="The start lies close to the top of the hill. Which of the four minima a run reaches "
-        "depends on the optimizer and on η, not on the surface alone.",
-        zh="起点靠近山顶。最终到达四个最小值中的哪一个，取决于优化器和η，而不只取决于曲面。",
+        en=(
+            "The start lies close to the top of the hill, so little decides which minimum a run reaches: gradient "
+            "descent and momentum roll to the lower left, AdaGrad, RMSprop and Adam to the upper left."
+        ),
+        zh=(
+            "起点靠近山顶，细微差别就决定了到达哪个最小值：梯度下降和动量法滚向左下方，AdaGrad、"
+            "RMSprop和Adam则走向左上方。"
+        ),
     ),
     group="many_minima",
     formula="(x**2 + y - 11)**2 + (x + y**2 - 7)**2",
