@@ -1,0 +1,133 @@
+/**
+ * Talking with the server: questions about a scene, answers or refusals, and never a stale answer.
+ */
+
+/**
+ * @typedef {object} Fault
+ * @property {string} [pointer]     JSON pointer into the scene
+ * @property {string} [parameter]   key of the address
+ * @property {string} detail
+ * @property {number} [line]        of a formula, from 1
+ * @property {number} [column]
+ */
+
+/** An answer that says no (RFC 9457): `faults` name each place and what is wrong there. */
+export class Refusal extends Error {
+  /** @param {number} status @param {{title?: string, detail?: string, errors?: Fault[]}} problem */
+  constructor(status, { title = "", detail = title, errors = [] }) {
+    super(detail);
+    this.status = status;
+    /** @type {Fault[]} */
+    this.faults = errors.length > 0 ? errors : [{ detail }];
+  }
+}
+
+/** The server did not answer at all. */
+export class Silence extends Error {}
+
+/** Longer addresses travel in the body of a POST. */
+const LONGEST_ADDRESS = 8000;
+
+export class Api {
+  /** @param {string} base  such as "/api/v1" @param {"en" | "zh"} language  of what a refusal says */
+  constructor(base, language) {
+    this.base = base;
+    this.headers = { "Accept-Language": language };
+  }
+
+  /**
+   * The race of a scene.
+   * @param {import("#app/scene.js").Scene} scene @param {string} address  of the same scene @param {AbortSignal} signal
+   */
+  async race(scene, address, signal) {
+    const response =
+      address.length <= LONGEST_ADDRESS
+        ? await this.#ask(`trajectories?${address}`, { signal })
+        : await this.#ask("trajectories", {
+            signal,
+            method: "POST",
+            headers: { ...this.headers, "Content-Type": "application/json" },
+            body: JSON.stringify(scene),
+          });
+    return response.json();
+  }
+
+  /**
+   * The values of a problem on a grid, rows of y; NaN where it is not finite.
+   * @param {string} problem  the problem's part of an address, without its view
+   * @param {{x: [number, number], y: [number, number]}} view @param {number} nx @param {number} ny @param {AbortSignal} signal
+   * @returns {Promise<Float32Array>}
+   */
+  async field(problem, view, nx, ny, signal) {
+    const box = [...view.x, ...view.y].join(",");
+    const response = await this.#ask(`field?${problem}&view=${box}&nx=${nx}&ny=${ny}&format=f32`, { signal });
+    return new Float32Array(await response.arrayBuffer());
+  }
+
+  async #ask(path, options) {
+    let response;
+    try {
+      response = await fetch(`${this.base}/${path}`, { headers: this.headers, ...options });
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Silence(error.message);
+    }
+    if (response.ok) return response;
+    const problem = await response.json().catch(() => ({ title: `${response.status} ${response.statusText}` }));
+    throw new Refusal(response.status, problem);
+  }
+}
+
+/**
+ * One question in flight, the newest waiting, those between never asked. While a hand is still moving, the answer under way
+ * is let through, for it is a good picture of a moment ago; a question that is final ends it at once.
+ *
+ * @template Q, A
+ */
+export class Conversation {
+  /**
+   * @param {(question: Q, signal: AbortSignal) => Promise<A>} ask
+   * @param {(question: Q, answer: A | null, error: Error | null) => void} hear
+   */
+  constructor(ask, hear) {
+    this.ask = ask;
+    this.hear = hear;
+    /** @type {{question: Q, stop: AbortController} | null} */
+    this.underWay = null;
+    /** @type {Q | null} */
+    this.waiting = null;
+  }
+
+  /** @param {Q} question @param {{final?: boolean}} [options] */
+  want(question, { final = false } = {}) {
+    if (this.underWay === null) {
+      this.#go(question);
+    } else if (final) {
+      this.underWay.stop.abort();
+      this.waiting = null;
+      this.#go(question);
+    } else {
+      this.waiting = question;
+    }
+  }
+
+  async #go(question) {
+    const stop = new AbortController();
+    const mine = { question, stop };
+    this.underWay = mine;
+    let answer = null;
+    let error = null;
+    try {
+      answer = await this.ask(question, stop.signal);
+    } catch (caught) {
+      error = caught;
+    }
+    if (this.underWay !== mine) return; // a final question has taken its place
+    this.underWay = null;
+    const next = this.waiting;
+    this.waiting = null;
+    // The next question travels while this answer is drawn.
+    if (next !== null) this.#go(next);
+    this.hear(question, answer, error);
+  }
+}

@@ -1,0 +1,73 @@
+/** Play, step, scrub and speed: the buttons of the one player. */
+import { h, icon, iconButton, setText } from "#app/controls/dom.js";
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+
+export class PlayerBar {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("#app/words.js").Words} words
+   * @param {import("#app/player.js").Player} player
+   */
+  constructor(root, words, player) {
+    this.words = words;
+    this.player = player;
+    this.toggle = iconButton("play", words.say("player.play"), () => player.toggle(), { class: "icon-button play" });
+    this.scrub = h("input", {
+      type: "range",
+      class: "scrub",
+      min: 0,
+      max: player.steps,
+      step: "any",
+      value: 0,
+      "aria-label": words.say("player.scrub"),
+      oninput: () => {
+        player.pause();
+        player.seek(Number(this.scrub.value));
+      },
+      onchange: () => player.seek(Math.round(player.position)),
+    });
+    this.output = h("output", { class: "step-count", "aria-live": "off" });
+    this.speed = h(
+      "select",
+      { class: "speed", "aria-label": words.say("player.speed"), onchange: () => (player.speed = Number(this.speed.value)) },
+      ...SPEEDS.map((speed) => h("option", { value: speed, ...(speed === 1 && { selected: true }) }, `${speed}×`)),
+    );
+    root.append(
+      this.toggle,
+      iconButton("back", words.say("player.back"), () => player.step(-1)),
+      iconButton("forward", words.say("player.forward"), () => player.step(1)),
+      this.scrub,
+      this.output,
+      this.speed,
+    );
+    this.changed();
+    this.show(player.position);
+  }
+
+  /** Playing, speed or the number of steps changed. */
+  changed() {
+    const { words, player } = this;
+    const playing = player.playing;
+    if (this.playing !== playing) {
+      this.playing = playing;
+      const label = words.say(playing ? "player.pause" : "player.play");
+      this.toggle.replaceChildren(icon(playing ? "pause" : "play"));
+      this.toggle.title = label;
+      this.toggle.setAttribute("aria-label", label);
+    }
+    this.scrub.max = String(player.steps);
+    this.speed.value = String(player.speed);
+  }
+
+  /** @param {number} position */
+  show(position) {
+    const { steps } = this.player;
+    this.scrub.value = String(position);
+    this.scrub.style.setProperty("--place", String(steps > 0 ? position / steps : 0));
+    const step = Math.floor(position + 1e-9);
+    setText(this.output, `${step} / ${steps}`);
+    if (this.step !== step) this.scrub.setAttribute("aria-valuetext", this.words.say("player.at", { step: String(step), steps: String(steps) }));
+    this.step = step;
+  }
+}

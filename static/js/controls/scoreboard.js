@@ -1,0 +1,86 @@
+/** The runs at the cursor and what became of each: legend, numbers and outcome sentences in one list. */
+import { h, setText } from "#app/controls/dom.js";
+import { swatch } from "#app/controls/swatch.js";
+import { figure } from "#app/core/format.js";
+
+export class Scoreboard {
+  /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
+  constructor(root, context) {
+    this.context = context;
+    this.list = h("ol", { class: "scores" });
+    this.live = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
+    root.append(this.list, this.live);
+    const { store } = context;
+    store.subscribe((state) => state.answer, () => this.#build());
+    store.subscribe((state) => state.palette, () => this.#build());
+    store.subscribe((state) => state.hidden, () => this.#mark());
+    store.subscribe((state) => state.selected, () => this.#mark());
+    store.subscribe((state) => state.settled, () => this.#announce());
+  }
+
+  #build() {
+    const { store, words } = this.context;
+    const { answer, palette } = store.state;
+    if (!palette) return;
+    this.rows = answer.trajectories.map((trajectory, index) => {
+      const name = words.pick(trajectory.name);
+      const value = h("output", { class: "score-value" });
+      const eye = h(
+        "button",
+        {
+          type: "button",
+          class: "swatch-button",
+          title: words.say("run.show"),
+          "aria-label": words.say("run.show_named", { name, number: String(index + 1) }),
+          onclick: () => this.context.toggleRun(index),
+        },
+        swatch(palette, index),
+      );
+      const choose = h(
+        "button",
+        { type: "button", class: "score-name", onclick: () => this.context.select(index) },
+        name,
+        h("span", { class: "framework-tag" }, words.say(`framework.${trajectory.framework}`)),
+      );
+      const element = h(
+        "li",
+        { class: `score outcome-${trajectory.outcome.kind}` },
+        eye,
+        choose,
+        value,
+        h("p", { class: "outcome" }, words.pick(trajectory.outcome.message)),
+      );
+      return { element, eye, choose, value, loss: trajectory.loss };
+    });
+    this.list.replaceChildren(...this.rows.map(({ element }) => element));
+    this.#mark();
+    this.show(this.position ?? 0);
+  }
+
+  #mark() {
+    const { hidden, selected } = this.context.store.state;
+    this.rows?.forEach(({ element, eye, choose }, index) => {
+      eye.setAttribute("aria-pressed", String(!hidden.includes(index)));
+      element.toggleAttribute("data-hidden", hidden.includes(index));
+      element.toggleAttribute("data-selected", index === selected);
+      if (index === selected) choose.setAttribute("aria-current", "true");
+      else choose.removeAttribute("aria-current");
+    });
+  }
+
+  /** Numbers at a position of the race; an ended run keeps its last. @param {number} position */
+  show(position) {
+    this.position = position;
+    const step = Math.floor(position + 1e-9);
+    for (const { value, loss } of this.rows ?? []) setText(value, figure(loss[Math.min(step, loss.length - 1)]));
+  }
+
+  /** Says once, when a change has come to rest, what became of all runs. */
+  #announce() {
+    const { words, store } = this.context;
+    const sentences = store.state.answer.trajectories.map((trajectory) =>
+      words.say("summary.run", { name: words.pick(trajectory.name), outcome: words.pick(trajectory.outcome.message) }),
+    );
+    this.live.textContent = sentences.join(" ");
+  }
+}

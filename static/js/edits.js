@@ -1,0 +1,105 @@
+/**
+ * What a person can do to a scene. Pure: each takes a scene and gives another one; the catalogue says what is there.
+ *
+ * A value that an edit leaves out (a start, a view) is the server's to fill in; its answer brings the canonical scene.
+ */
+
+/** @typedef {import("#app/scene.js").Scene} Scene */
+/** @typedef {import("#app/scene.js").Run} Run */
+
+/** The variant of an optimizer that a run uses. */
+export function variantOf(catalogue, run) {
+  const optimizer = catalogue.optimizers.find((item) => item.id === run.optimizer);
+  return optimizer.frameworks.find((variant) => variant.id === run.framework) ?? optimizer.frameworks[0];
+}
+
+/** A run of an optimizer as its framework has it out of the box. @returns {Run} */
+export function freshRun(catalogue, optimizerId) {
+  const variant = variantOf(catalogue, { optimizer: optimizerId });
+  return {
+    optimizer: optimizerId,
+    framework: variant.id,
+    hyperparameters: { ...variant.defaults },
+    schedule: freshSchedule(catalogue, "constant", 0),
+    batch_size: null,
+    noise: 0,
+  };
+}
+
+/** A schedule with its defaults; one that spans a whole race (t_max) spans this scene's steps. */
+export function freshSchedule(catalogue, id, steps) {
+  const schedule = catalogue.schedules.find((item) => item.id === id);
+  const parameters = Object.fromEntries(schedule.parameters.map((item) => [item.name, item.default]));
+  if ("t_max" in parameters && steps > 0) parameters.t_max = steps;
+  return { id, parameters };
+}
+
+/** Another problem starts where it likes to be started; a surface has no batches. @returns {Scene} */
+export function withProblem(scene, problem) {
+  const runs = problem.kind === "fit" ? scene.runs : scene.runs.map((run) => ({ ...run, batch_size: null }));
+  const { start: _, ...rest } = scene;
+  return { ...rest, problem, runs };
+}
+
+/** @returns {Scene} */
+export const withStart = (scene, x, y) => ({ ...scene, start: [x, y] });
+
+/** @returns {Scene} */
+export const withRun = (scene, index, change) => ({
+  ...scene,
+  runs: scene.runs.map((run, i) => (i === index ? { ...run, ...change } : run)),
+});
+
+/** @returns {Scene} */
+export const withHyperparameter = (scene, index, name, value) =>
+  withRun(scene, index, { hyperparameters: { ...scene.runs[index].hyperparameters, [name]: value } });
+
+/** @returns {Scene} */
+export const withScheduleParameter = (scene, index, name, value) => {
+  const { id, parameters } = scene.runs[index].schedule;
+  return withRun(scene, index, { schedule: { id, parameters: { ...parameters, [name]: value } } });
+};
+
+/** Another optimizer comes with its own defaults and keeps schedule, batch and noise. @returns {Scene} */
+export function withOptimizer(scene, catalogue, index, id) {
+  const { optimizer, framework, hyperparameters } = freshRun(catalogue, id);
+  return withRun(scene, index, { optimizer, framework, hyperparameters });
+}
+
+/**
+ * Another framework: what stood at the old default takes the new default, what a person chose stays.
+ * @returns {Scene}
+ */
+export function withFramework(scene, catalogue, index, framework) {
+  const run = scene.runs[index];
+  const before = variantOf(catalogue, run).defaults;
+  const after = variantOf(catalogue, { ...run, framework }).defaults;
+  const hyperparameters = Object.fromEntries(
+    Object.entries(after).map(([name, value]) => {
+      const chosen = name in before && run.hyperparameters[name] !== before[name];
+      return [name, chosen ? run.hyperparameters[name] : value];
+    }),
+  );
+  return withRun(scene, index, { framework, hyperparameters });
+}
+
+/** @returns {Scene} */
+export const withSchedule = (scene, catalogue, index, id) => {
+  const schedule = freshSchedule(catalogue, id, scene.steps);
+  const { warmup } = scene.runs[index].schedule.parameters;
+  if (warmup !== undefined) schedule.parameters.warmup = warmup;
+  return withRun(scene, index, { schedule });
+};
+
+/** One more run: the first optimizer that is not yet racing, else the first of all. @returns {Scene} */
+export function addRun(scene, catalogue) {
+  const racing = new Set(scene.runs.map((run) => run.optimizer));
+  const next = catalogue.optimizers.find((item) => !racing.has(item.id)) ?? catalogue.optimizers[0];
+  return { ...scene, runs: [...scene.runs, freshRun(catalogue, next.id)] };
+}
+
+/** @returns {Scene} */
+export const removeRun = (scene, index) => ({ ...scene, runs: scene.runs.filter((_, i) => i !== index) });
+
+/** The copy stands behind its original, so that no other run changes its place. @returns {Scene} */
+export const duplicateRun = (scene, index) => ({ ...scene, runs: [...scene.runs, structuredClone(scene.runs[index])] });

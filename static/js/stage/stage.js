@@ -1,0 +1,182 @@
+/** The figures: panels of the plane, the data of a fit, the loss curves. They show the last good answer, all at one position. */
+import { h } from "#app/controls/dom.js";
+import { compile } from "#app/expression.js";
+import { DataPlot } from "#app/figures/dataplot.js";
+import { LossCurve } from "#app/figures/losscurve.js";
+import { styleOf } from "#app/figures/palette.js";
+import { withStart } from "#app/edits.js";
+import { formatProblem } from "#app/scene.js";
+import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
+import { Panel } from "#app/stage/panel.js";
+import { Terrain } from "#app/stage/terrain.js";
+
+/** Must agree with layout.css: the gap between panels and the height of a caption. */
+const FRAME = { gap: 12, head: 28 };
+const NARROW = matchMedia("(max-width: 699px)");
+
+export class Stage {
+  /**
+   * @param {{panels: HTMLElement, curve: HTMLCanvasElement}} places
+   * @param {import("#app/model.js").Context} context
+   * @param {import("#app/player.js").Player} player
+   * @param {import("#app/api.js").Api} api
+   */
+  constructor(places, context, player, api) {
+    this.places = places;
+    this.context = context;
+    this.player = player;
+    this.terrain = new Terrain(api, context.store);
+    /** @type {Panel[]} */
+    this.panels = [];
+    this.plot = null;
+    this.curve = new LossCurve(places.curve, { onSeek: (position) => (player.pause(), player.seek(position)) });
+    const { store } = context;
+    const refresh = () => this.#refresh();
+    for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
+      store.subscribe((state) => state[part], refresh);
+    }
+    new ResizeObserver(refresh).observe(places.panels);
+    NARROW.addEventListener("change", refresh);
+  }
+
+  /** @param {number} position */
+  draw(position) {
+    for (const panel of this.panels) panel.draw(position);
+    this.plot?.draw(position);
+    this.curve.draw(position);
+  }
+
+  #refresh() {
+    const { state } = this.context.store;
+    if (state.palette === null) return;
+    const { answer, layout } = state;
+    const problem = formatProblem({ ...answer.scene.problem, view: undefined });
+    const fit = answer.scene.problem.kind === "fit";
+    const count = layout === "overlay" ? 1 : answer.trajectories.length;
+    this.#arrange(count, fit, answer.problem.view);
+    const box = this.#box(state);
+    this.terrain.shape = this.#shape();
+    this.terrain.want(problem, box, answer.problem.minimum);
+    // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there.
+    if (state.terrain?.problem !== problem && this.shown) return;
+    this.shown = true;
+    this.#fill(state, box, fit);
+    this.draw(this.player.position);
+  }
+
+  /** The right number of panels in the right number of columns. */
+  #arrange(count, fit, view) {
+    const { panels: place } = this.places;
+    while (this.panels.length > count) this.panels.pop().destroy();
+    while (this.panels.length < count) {
+      const panel = new Panel(this.context, {
+        onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
+        onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
+        onKey: (event) => this.#moveStart(event),
+      });
+      this.panels.push(panel);
+      place.insertBefore(panel.element, this.plotFrame ?? null);
+    }
+    if (fit !== (this.plot !== null)) this.#togglePlot(fit);
+    const cells = count + (fit ? 1 : 0);
+    const aspect = sharesUnits(view) && !fit ? aspectOf(view) : 4 / 3;
+    const columns = NARROW.matches
+      ? Math.min(2, cells)
+      : columnsFor(cells, place.clientWidth, place.clientHeight, aspect, FRAME);
+    const rows = Math.ceil(cells / columns);
+    place.style.setProperty("--columns", String(columns));
+    place.style.setProperty("--rows", String(rows));
+    // The data take whatever cells are left over.
+    this.plotFrame?.style.setProperty("--span", String(columns * rows - cells + 1));
+  }
+
+  #togglePlot(fit) {
+    if (!fit) {
+      this.plot.destroy();
+      this.plotFrame.remove();
+      this.plot = this.plotFrame = null;
+      return;
+    }
+    const { words } = this.context;
+    const canvas = h("canvas", { role: "img", "aria-label": words.say("figure.data") });
+    this.plotFrame = h("figure", { class: "panel data-panel" }, h("figcaption", { class: "panel-head" }, words.say("figure.data_title")), canvas);
+    this.places.panels.append(this.plotFrame);
+    this.plot = new DataPlot(canvas);
+  }
+
+  #shape() {
+    const { width, height } = this.panels[0].landscape;
+    return width > 1 && height > 1 ? width / height : 1;
+  }
+
+  #box({ zoom, answer }) {
+    if (zoom) return zoom;
+    const { view } = answer.problem;
+    const { width, height } = this.panels[0].landscape;
+    return boxFor(view, width, height, answer.scene.problem.kind !== "fit" && sharesUnits(view));
+  }
+
+  #fill({ answer, terrain, hidden, selected, palette }, view, fit) {
+    const { words } = this.context;
+    const [p, q] = answer.problem.parameters;
+    const runs = answer.trajectories.map((trajectory, id) => ({
+      ...styleOf(id),
+      id,
+      name: words.pick(trajectory.name),
+      x: trajectory.path[p],
+      y: trajectory.path[q],
+      loss: trajectory.loss,
+      outcome: trajectory.outcome,
+      visible: !hidden.includes(id),
+      edgeLabel: (step) => words.say("figure.off_map", { step: String(step) }),
+    }));
+    const marks = {
+      start: { x: answer.scene.start[0], y: answer.scene.start[1] },
+      minima: (answer.problem.minima ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
+      saddles: (answer.problem.saddles ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
+    };
+    const axes = fit ? { x: letters(p), y: letters(q) } : { x: p, y: q };
+    this.panels.forEach((panel, index) => {
+      Object.assign(panel.landscape, { theme: palette, view, marks, words: axes, field: terrain?.field ?? null });
+      panel.show(this.panels.length === 1 && runs.length > 1 ? runs : [runs[index]]);
+    });
+    if (this.plot) {
+      Object.assign(this.plot, { theme: palette, points: answer.problem.points, runs, selected: runs.length === 1 ? 0 : selected });
+      const predict = compile(answer.problem.model, [p, q, "x"]);
+      this.plot.predict = ([a, b], x) => predict(a, b, x);
+    }
+    const lowest = answer.problem.minimum;
+    const values = (run) => (lowest === null ? run.loss : run.loss.map((loss) => Math.max(0, loss - lowest)));
+    Object.assign(this.curve, {
+      theme: palette,
+      series: runs.filter((run) => run.visible).map((run) => ({ run, values: values(run) })),
+      steps: answer.scene.steps,
+      words: { x: words.say("axis.step"), y: words.say(lowest === null ? "axis.loss" : "axis.gap") },
+    });
+  }
+
+  /** With a panel focused, the arrows move the start: a hundredth of the view, with shift a tenth. */
+  #moveStart(event) {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    if ((dx === 0 && dy === 0) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { x, y } = this.#box(this.context.store.state);
+    const share = event.shiftKey ? 0.1 : 0.01;
+    const move = ([low, high], now, direction) => Number((now + direction * share * (high - low)).toPrecision(4));
+    this.context.propose(
+      (scene) => withStart(scene, move(x, scene.start[0], dx), move(y, scene.start[1], dy)),
+      { live: true },
+    );
+    this.nudged = true;
+    event.target.addEventListener("keyup", () => this.#letGo(), { once: true });
+  }
+
+  #letGo() {
+    if (this.nudged) this.context.propose((scene) => scene);
+    this.nudged = false;
+  }
+}
+
+/** theta_0 → θ₀ */
+const letters = (name) => name.replace("theta", "θ").replace(/_(\d)/, (_, digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);

@@ -1,0 +1,54 @@
+/** The field under the paths: fetched for the box that is shown, kept for the next time. */
+import { Conversation } from "#app/api.js";
+import { tidy } from "#app/stage/arrangement.js";
+
+const REMEMBERED = 16;
+/** Nodes on the longer side: one every two or three pixels; contours are interpolated between them. */
+const NODES = 220;
+
+export class Terrain {
+  /** @param {import("#app/api.js").Api} api @param {import("#app/store.js").Store<import("#app/model.js").State>} store */
+  constructor(api, store) {
+    this.store = store;
+    /** @type {Map<string, any>} */
+    this.known = new Map();
+    this.fields = new Conversation(
+      ({ problem, view, nx, ny }, signal) => api.field(problem, view, nx, ny, signal),
+      (question, values, error) => {
+        // Without a field the figures draw paths on plain paper; the race itself has already said what is wrong.
+        const field = error === null ? { ...this.#grid(question), values } : null;
+        this.#remember(question.key, { problem: question.problem, field });
+        if (this.key === question.key || field !== null) this.#show(question.key);
+      },
+    );
+  }
+
+  /** @param {string} problem  its part of the address @param {import("#app/figures/types.js").View} box @param {number | null} minimum */
+  want(problem, box, minimum) {
+    const view = tidy(box);
+    const width = view.x[1] - view.x[0];
+    const height = view.y[1] - view.y[0];
+    if (!(width > 0 && height > 0)) return;
+    const shape = this.shape ?? 1;
+    const [nx, ny] = shape >= 1 ? [NODES, Math.max(24, Math.round(NODES / shape))] : [Math.max(24, Math.round(NODES * shape)), NODES];
+    const key = `${problem}|${[...view.x, ...view.y].join()}|${nx}|${ny}`;
+    if (key === this.key) return;
+    const anew = !this.key?.startsWith(`${problem}|`);
+    this.key = key;
+    if (this.known.has(key)) this.#show(key);
+    else this.fields.want({ key, problem, view, nx, ny, minimum }, { final: anew });
+  }
+
+  #grid({ view, nx, ny, minimum }) {
+    return { x0: view.x[0], x1: view.x[1], y0: view.y[0], y1: view.y[1], nx, ny, minimum };
+  }
+
+  #remember(key, entry) {
+    this.known.set(key, entry);
+    if (this.known.size > REMEMBERED) this.known.delete(this.known.keys().next().value);
+  }
+
+  #show(key) {
+    this.store.update({ terrain: this.known.get(key) });
+  }
+}
