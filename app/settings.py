@@ -20,7 +20,7 @@ class Limits:
     steps: int = 10_000  # of one run
     runs: int = 16
     total_steps: int = 200_000  # steps × runs
-    operations: int = 300_000_000  # of all updates of a scene: what a formula costs times how often it runs
+    operations: int = 100_000_000  # of all updates of a scene: what a formula costs times how often it runs
     points: int = 10_000
     seed: int = 2**32 - 1
     magnitude: float = 1e12  # of a start, a view's edge, a data value

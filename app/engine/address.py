@@ -49,13 +49,13 @@ PROBLEM_KEYS: Final = ("v", "surface", "formula", "view", "dataset", "points", "
 KEYS: Final = (*PROBLEM_KEYS, "start", "steps", "seed", "sampling", "run")
 _RUN_NUMBERS: Final[Mapping[str, str]] = {"batch": "batch_size", "noise": "noise"}
 
+FOREIGN: Final = Text(en="a key of this address", zh="这里可用的键")
 FOUR_EDGES: Final = Text(
     en="four numbers x_low,x_high,y_low,y_high, such as -3,3,-2,2", zh="四个数x下限,x上限,y下限,y上限，例如-3,3,-2,2"
 )
 _NO_PROBLEM: Final = Text(
-    en="The address has no problem; write surface=rosenbrock, formula=x**2%2By**2, dataset=article "
-    "or points=1,2;2,3.",
-    zh="地址中没有问题；请写surface=rosenbrock、formula=x**2%2By**2、dataset=article或points=1,2;2,3。",
+    en="The address has no problem; give one such as surface=rosenbrock, formula=x**2%2By**2 or dataset=article.",
+    zh="地址中没有问题；请给出一个，例如surface=rosenbrock、formula=x**2%2By**2或dataset=article。",
 )
 _NO_RUN: Final = Text(
     en="The address has no run; write one or more such as run=adam:lr=0.05.",
@@ -80,16 +80,16 @@ def parse(query: str, *, ignore_foreign: bool = False) -> Scene:
     return scene_of(pairs(query), ignore_foreign=ignore_foreign)
 
 
-def scene_of(given: Pairs, *, ignore_foreign: bool = False) -> Scene:
-    """The same for a query string that is already taken apart."""
-    reader = _Reader(given, KEYS, ignore_foreign)
+def scene_of(given: Pairs, *, ignore_foreign: bool = False, beside: Sequence[str] = ()) -> Scene:
+    """The same for a query string that is taken apart; ``beside`` are keys that the caller has read from it."""
+    reader = _Reader(given, KEYS, ignore_foreign, beside)
     data = reader.scene()
     return reader.settle(lambda: read(data))
 
 
-def problem_of_pairs(given: Pairs) -> ProblemSpec:
+def problem_of_pairs(given: Pairs, *, beside: Sequence[str] = ()) -> ProblemSpec:
     """Only the problem's part of an address. Raises InvalidScene with its faults."""
-    reader = _Reader(given, PROBLEM_KEYS, ignore_foreign=False)
+    reader = _Reader(given, PROBLEM_KEYS, False, beside)
     problem = reader.problem()
     return reader.settle(lambda: read_problem(problem))
 
@@ -156,14 +156,14 @@ def _joined(numbers: Iterable[float]) -> str:
 class _Reader:
     """Turns keys and values into the JSON of a scene, keeping what is wrong for the end."""
 
-    def __init__(self, given: Pairs, keys: Sequence[str], ignore_foreign: bool) -> None:
+    def __init__(self, given: Pairs, keys: Sequence[str], ignore_foreign: bool, beside: Sequence[str]) -> None:
         self.faults: list[Fault] = []
         self.values: dict[str, list[str]] = {}
         for key, value in given:
             if key in keys:
                 self.values.setdefault(key, []).append(value)
             elif not ignore_foreign:
-                self.fault(key, unknown(Text(en="a key of this address", zh="这里可用的键"), key, keys))
+                self.fault(key, unknown(FOREIGN, key, (*keys, *beside)))
         for key, several in self.values.items():
             if len(several) > 1 and key != "run":
                 once = Text(en="{key} is given {count} times; write it once.", zh="{key}出现了{count}次；只能写一次。")

@@ -19,6 +19,7 @@ from ..settings import LIMITS
 from ..text import Text
 from .choices import numbers, schedule_parameters, variant_parameters
 from .faults import Fault, InvalidScene, unknown
+from .problem import problem_of
 from .sentences import faults_of, refuse
 from .specs import (
     Box,
@@ -47,8 +48,8 @@ __all__ = [
     "Scene",
     "SurfaceProblem",
     "canonical",
-    "default_start",
     "read",
+    "read_box",
     "read_problem",
 ]
 
@@ -196,19 +197,17 @@ def read_problem(data: object) -> ProblemSpec:
         raise InvalidScene(faults_of(error, KEYS)) from None
 
 
-def default_start(problem: ProblemSpec) -> tuple[float, float]:
-    """Where a race starts if nobody says: the surface's or model's own start, a quarter into a formula's view."""
-    if isinstance(problem, SurfaceProblem):
-        return CATALOGUE.surfaces[problem.id].start
-    if isinstance(problem, FitProblem):
-        return CATALOGUE.models[problem.model].start
-    (left, right), (bottom, top) = problem.view.x, problem.view.y
-    return left + (right - left) / 4, top - (top - bottom) / 4
+def read_box(data: object) -> Box:
+    """A view that stands by itself. Raises InvalidScene with its faults."""
+    try:
+        return Box.model_validate(data)
+    except ValidationError as error:
+        raise InvalidScene(faults_of(error, KEYS, within=("view",))) from None
 
 
 def canonical(scene: Scene) -> Scene:
     """The same scene with every default that affects its result written out; idempotent."""
-    start = default_start(scene.problem) if scene.start is None else scene.start
+    start = problem_of(scene.problem).start if scene.start is None else scene.start
     return scene.model_copy(update={"start": start, "runs": tuple(map(_canonical_run, scene.runs))})
 
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from ..catalogue import CATALOGUE
-from ..formula import FormulaError, parse_formula
+from ..formula import FormulaError, formula_of
 from ..settings import LIMITS
 from ..text import Text
 from .choices import known
@@ -99,7 +99,7 @@ UNIT_BOX: Final = Box(x=(-5.0, 5.0), y=(-5.0, 5.0))
 def check_formula(formula: str) -> str:
     """The formula without blanks at its ends, once the formula language has accepted it."""
     try:
-        parse_formula(formula, ("x", "y"))
+        formula_of(formula)  # compiled here, so that a scene that is valid also runs
     except FormulaError as error:
         refuse([Fault((), error.message, error.line, error.column)])
     return formula.strip()
