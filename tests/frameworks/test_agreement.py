@@ -10,7 +10,7 @@ from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Variant
 from app.catalogue.terms import FRAMEWORKS
 from app.engine.race import race
-from app.engine.scene import Scene
+from app.engine.scene import Scene, canonical, read
 
 from ..fixtures.recording import PROBLEMS, STEPS, Case, Point, cases, distance
 from .conftest import Measured
@@ -39,7 +39,7 @@ def scene_of(case: Case) -> Scene:
         "schedule": schedule,
     }
     problem = {"kind": "surface", "id": SURFACES[case.problem]}
-    return Scene.model_validate({"problem": problem, "start": case.path[0], "steps": STEPS, "runs": [run]})
+    return canonical(read({"problem": problem, "start": case.path[0], "steps": STEPS, "runs": [run]}))
 
 
 def raced(case: Case) -> tuple[Point, ...]:

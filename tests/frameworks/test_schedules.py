@@ -8,7 +8,7 @@ import pytest
 
 from app.catalogue import CATALOGUE
 from app.engine.race import race
-from app.engine.scene import Scene
+from app.engine.scene import canonical, read
 
 from ..fixtures.recording import load
 
@@ -23,7 +23,7 @@ def test_the_rates_are_those_of_torch(recorded: dict[str, Any]) -> None:
         "schedule": {"id": recorded["id"], "parameters": recorded["parameters"]},
     }
     problem = {"kind": "surface", "id": "sphere"}
-    scene = Scene.model_validate({"problem": problem, "steps": len(recorded["rates"]), "runs": [run]})
+    scene = canonical(read({"problem": problem, "steps": len(recorded["rates"]), "runs": [run]}))
     (trajectory,) = race(scene, frozenset())["trajectories"]
     # Torch multiplies its rates up, step by step, and drifts by some 1e-14 of the base rate on the way.
     assert trajectory["learning_rate"] == pytest.approx(recorded["rates"], rel=1e-12, abs=1e-12 * FILE["lr"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.engine.race import race
-from app.engine.scene import Scene
+from app.engine.scene import canonical, read
 
 from ..fixtures.recording import Point, distance, load, unpack
 
@@ -35,7 +35,7 @@ def scene(steps: int, problem: dict[str, Any] | None = None, **run: object) -> d
 
 
 def raced(document: dict[str, Any]) -> dict[str, Any]:
-    (trajectory,) = race(Scene.model_validate(document), frozenset())["trajectories"]
+    (trajectory,) = race(canonical(read(document)), frozenset())["trajectories"]
     assert isinstance(trajectory, dict)
     return trajectory
 
