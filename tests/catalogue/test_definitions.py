@@ -1,0 +1,184 @@
+"""Definitions refuse what does not hold together, and discovery names the file that is at fault."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from app.catalogue import CATALOGUE, discover
+from app.catalogue.definitions import Hyperparameter, Loss
+from app.catalogue.terms import FRAMEWORKS, LR, SYMBOLS, TERMS
+from app.text import Text
+
+Shelf = Callable[..., str]
+
+LOSS = """
+from app.catalogue.definitions import Loss
+from app.text import Text
+{order}
+{name} = Loss(id="{id}", name=Text(en="a", zh="甲"), idea=Text(en="a", zh="甲"), formula="y - y_hat")
+"""
+
+
+def loss(id: str, order: str = "", name: str = "LOSS") -> str:
+    return LOSS.format(id=id, order=order, name=name)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """Makes a folder of definitions beside the real ones, from the sources of its modules; gives its name."""
+
+    def make(**sources: str) -> str:
+        package = ModuleType("app.catalogue.shelf")
+        package.__path__ = [str(tmp_path)]
+        monkeypatch.setitem(sys.modules, package.__name__, package)
+        for module, source in sources.items():
+            (tmp_path / f"{module}.py").write_text(source, encoding="utf-8")
+            # Registered beforehand, so that monkeypatch takes away what the import puts there.
+            monkeypatch.setitem(sys.modules, f"{package.__name__}.{module}", ModuleType(module))
+            monkeypatch.delitem(sys.modules, f"{package.__name__}.{module}")
+        return "shelf"
+
+    return make
+
+
+def test_discovery_sorts_by_order_and_then_by_id(shelf: Shelf) -> None:
+    folder = shelf(a=loss("late"), b=loss("zeta", "ORDER = 10"), c=loss("alpha", "ORDER = 10"), d=loss("early"))
+    assert list(discover(folder, Loss)) == ["alpha", "zeta", "early", "late"]
+
+
+def test_a_file_with_two_definitions_is_named(shelf: Shelf) -> None:
+    folder = shelf(fine=loss("fine"), pair=loss("one") + loss("two", name="ANOTHER"))
+    with pytest.raises(ValueError, match=r"pair\.py: needs exactly one Loss, has 2"):
+        discover(folder, Loss)
+
+
+def test_a_file_without_a_definition_is_named(shelf: Shelf) -> None:
+    with pytest.raises(ValueError, match=r"empty\.py: needs exactly one Loss, has 0"):
+        discover(shelf(empty="NOTHING = 1"), Loss)
+
+
+def test_an_id_that_is_taken_is_named(shelf: Shelf) -> None:
+    with pytest.raises(ValueError, match=r"second\.py: the id 'same' is taken"):
+        discover(shelf(first=loss("same"), second=loss("same")), Loss)
+
+
+def test_a_definition_that_does_not_hold_together_fails_at_import(shelf: Shelf) -> None:
+    broken = loss("broken").replace('zh="甲"', 'zh=" "')
+    with pytest.raises(ValueError, match="needs words in 'zh'"):
+        discover(shelf(broken=broken), Loss)
+
+
+def test_the_catalogue_cannot_be_changed() -> None:
+    optimizers: Any = CATALOGUE.optimizers
+    with pytest.raises(TypeError):
+        optimizers["mine"] = CATALOGUE.optimizers["sgd"]
+    with pytest.raises(AttributeError):
+        CATALOGUE.optimizers["sgd"].id = "mine"  # type: ignore[misc]
+
+
+def test_the_catalogue_reads_in_teaching_order() -> None:
+    assert list(CATALOGUE.optimizers) == [
+        "sgd",
+        "momentum",
+        "nesterov",
+        "adagrad",
+        "adadelta",
+        "rmsprop",
+        "adam",
+        "adamw",
+    ]
+    assert next(iter(CATALOGUE.surfaces)) == "rosenbrock"
+    assert list(CATALOGUE.schedules) == ["constant", "step", "exponential", "cosine"]
+
+
+def parameter(**changes: Any) -> Hyperparameter:
+    given: dict[str, Any] = {
+        "name": "p",
+        "symbol": "p",
+        "default": 0.5,
+        "minimum": 0,
+        "maximum": 1,
+        "slider": (0.1, 0.9),
+        "scale": "linear",
+        "description": Text(en="a number", zh="一个数"),
+    }
+    return Hyperparameter(**given | changes)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"default": 1.5},
+        {"default": -0.1},
+        {"default": float("nan")},
+        {"slider": (-0.1, 0.5)},
+        {"slider": (0.5, 1.1)},
+        {"slider": (0.5, 0.5)},
+        {"slider": (0.9, 0.1)},
+        {"minimum": 0.6},
+        {"maximum": 0.4},
+    ],
+    ids=str,
+)
+def test_a_hyperparameter_stays_within_its_range(changes: dict[str, Any]) -> None:
+    assert parameter().default == 0.5
+    with pytest.raises(ValueError, match=r"'p'.*is outside"):
+        parameter(**changes)
+
+
+def test_a_log_slider_starts_above_zero() -> None:
+    assert parameter(scale="log").slider == (0.1, 0.9)
+    with pytest.raises(ValueError, match=r"'p'.*log slider"):
+        parameter(scale="log", slider=(0, 1))
+
+
+def test_another_default_keeps_the_rest_and_the_range() -> None:
+    changed = LR.at(0.5)
+    assert changed.default == 0.5
+    assert changed.at(LR.default) == LR
+    with pytest.raises(ValueError, match="'lr'"):
+        LR.at(2e6)
+    with pytest.raises(ValueError, match="'lr'"):
+        LR.at(-0.1)
+
+
+def test_an_unknown_framework_is_a_key_error() -> None:
+    adam = CATALOGUE.optimizers["adam"]
+    assert adam.variant() is adam.variants[0]
+    assert adam.variant("keras").framework == "keras"
+    with pytest.raises(KeyError, match="caffe"):
+        adam.variant("caffe")
+
+
+@pytest.mark.parametrize("words", [("", "甲"), ("a", ""), (" ", "甲"), ("a", "\n")])
+def test_a_text_needs_both_languages(words: tuple[str, str]) -> None:
+    with pytest.raises(ValueError, match="needs words"):
+        Text(*words)
+
+
+def test_a_text_fills_both_languages_each_with_its_own() -> None:
+    text = Text(en="{who} at {step}", zh="{who}在第{step}步").format(who=Text(en="Momentum", zh="动量法"), step=3)
+    assert text == Text(en="Momentum at 3", zh="动量法在第3步")
+    assert str(text) == text.en
+    assert text.as_dict() == {"en": "Momentum at 3", "zh": "动量法在第3步"}
+
+
+def test_terms_are_described_once() -> None:
+    assert len({term.name for term in TERMS}) == len(TERMS)
+    assert len({term.symbol for term in TERMS}) == len(TERMS)
+    assert {name: SYMBOLS[name] for name in ("lr", "beta1", "theta")} == {"lr": "η", "beta1": "β₁", "theta": "θ"}
+
+
+def test_frameworks_have_the_versions_that_the_fixtures_were_recorded_with() -> None:
+    from tests.fixtures.recording import load
+
+    for framework in ("pytorch", "keras", "optax"):
+        recorded = str(load(f"{framework}.json")["version"])
+        assert recorded.split("+")[0] == FRAMEWORKS[framework].version
+    assert FRAMEWORKS["paper"].version is None
