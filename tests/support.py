@@ -77,6 +77,11 @@ def find_node() -> str:
     return found or missing("Node.js", "install version 18 or newer (Debian: apt-get install nodejs)")
 
 
+def find_tsc() -> str:
+    """The path of TypeScript's compiler, or the test is skipped (in CI: fails)."""
+    return shutil.which("tsc") or missing("TypeScript", "npm install --global typescript to check the scripts' types")
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A started ``descent-lab``: the address it printed, its process, and what it has printed so far."""

@@ -1,4 +1,5 @@
-"""The browser's DOM-free modules, tested by Node's own runner: one test here for each file there."""
+"""The browser's modules: those without a DOM tested by Node's own runner, one test here for each file there; the types
+that all of them declare in JSDoc checked by TypeScript."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, find_node
+from tests.support import ROOT, find_node, find_tsc
 
 FILES = sorted((ROOT / "tests" / "js").glob("*.test.js"))
 
@@ -27,3 +28,10 @@ def test_javascript(file: Path) -> None:
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "\n# tests 0\n" not in run.stdout, f"{file.name} tests nothing"
+
+
+def test_types() -> None:
+    run = subprocess.run(
+        [find_tsc(), "--project", "tests/js"], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
