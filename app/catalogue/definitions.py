@@ -63,6 +63,15 @@ class Hyperparameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """A second curve of a method that is worth seeing: a formula of ``theta``, the state and the hyperparameters."""
+
+    id: str
+    name: Text
+    formula: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """An optimizer as one framework (or its paper) has it.
 
@@ -70,7 +79,7 @@ class Variant:
     defaults. ``state`` gives each remembered quantity its initial value, a formula of the hyperparameters and
     ``theta``. ``rule`` is the update in the rule language (see app.formula.rules): lines of assignments that
     end with a new ``theta``. ``call`` is how a script builds it, with ``{name}`` for each hyperparameter.
-    ``differs`` says in a sentence how this variant departs from the others.
+    ``differs`` says in a sentence how this variant departs from the others. ``tracks`` are further curves to draw.
     """
 
     framework: FrameworkId
@@ -79,6 +88,7 @@ class Variant:
     call: str
     differs: Text
     state: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    tracks: tuple[Track, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,13 +40,14 @@ class Data:
         graph = self.graph = Graph()
         names = {name: graph.input(name) for name in self.inputs}
         prediction = graph.formula(parse_formula(model, (*parameters, "x")), names)
-        self.value_node = graph.formula(
-            parse_formula(loss, ("y_hat", "y")), {"y_hat": prediction, "y": names["y"]}
-        )
+        self.value_node = graph.formula(parse_formula(loss, ("y_hat", "y")), {"y_hat": prediction, "y": names["y"]})
         self.gradient_nodes = [differentiate(graph, [self.value_node], name)[0] for name in parameters]
         xx, xy = differentiate(graph, self.gradient_nodes, parameters[0])
         self.hessian_nodes = [xx, xy, differentiate(graph, [self.gradient_nodes[1]], parameters[1])[0]]
-        self.functions: Mapping[str, Callable[..., object]] = {"full": self.value_and_gradient}
+        self.functions: Mapping[str, Callable[..., object]] = {
+            "full": self.value_and_gradient,
+            "curvature": self.hessian,
+        }
 
     def __len__(self) -> int:
         return len(self.x)
@@ -62,6 +63,11 @@ class Data:
     def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
         both = graph.add("extern", "full", *point)
         return graph.add("item", both, 0), (graph.add("item", both, 1), graph.add("item", both, 2))
+
+    def weave_hessian(self, graph: Graph, point: Vector) -> tuple[int, int, int]:
+        all_three = graph.add("extern", "curvature", *point)
+        xx, xy, yy = (graph.add("item", all_three, index) for index in range(3))
+        return xx, xy, yy
 
     def each(self, x: float, y: float) -> list[Array]:
         """Loss, ∂x and ∂y of each datum at the parameters (x, y)."""

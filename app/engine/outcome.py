@@ -91,11 +91,11 @@ def _completed(problem: Problem, ending: Ending) -> Text:
     if ending.loss <= ending.first_loss:
         return Text(
             en="All {steps} steps taken; the loss is {loss} and the gradient’s norm {norm}.",
-            zh="走完全部 {steps} 步；损失为 {loss}，梯度范数为 {norm}。",
+            zh="走完全部{steps}步；损失为{loss}，梯度范数为{norm}。",
         ).format(steps=ending.steps, loss=number(ending.loss), norm=number(ending.gradient_norm))
     grown = Text(
         en="All {steps} steps taken, and the loss has grown from {first} to {loss}.",
-        zh="走完全部 {steps} 步，损失却从 {first} 增大到 {loss}。",
+        zh="走完全部{steps}步，损失却从{first}增大到{loss}。",
     ).format(steps=ending.steps, first=number(ending.first_loss), loss=number(ending.loss))
     return _joined(grown, _above_edge(problem, ending))
 
@@ -103,7 +103,7 @@ def _completed(problem: Problem, ending: Ending) -> Text:
 def _left_domain(ending: Ending) -> Text:
     return Text(
         en="Left the domain: after step {step} the next point is one where the loss is not defined.",
-        zh="离开定义域：第 {step} 步之后，下一个点上损失没有定义。",
+        zh="离开定义域：第{step}步之后，下一个点上损失没有定义。",
     ).format(step=ending.step)
 
 
@@ -111,22 +111,22 @@ def _diverged(problem: Problem, ending: Ending) -> Text:
     if ending.beyond == "overflow":
         what = Text(
             en="Diverged: after step {step} the next loss is beyond every number.",
-            zh="发散：第 {step} 步之后，下一个损失超出了可表示的范围。",
+            zh="发散：第{step}步之后，下一个损失超出了可表示的范围。",
         )
     elif ending.loss < 0:
         what = Text(
             en="Diverged: the loss fell below −{limit} at step {step}; this surface has no lowest point.",
-            zh="发散：第 {step} 步损失低于 −{limit}；该曲面没有最低点。",
+            zh="发散：第{step}步损失低于−{limit}；该曲面没有最低点。",
         )
     else:
         what = Text(
             en="Diverged: the loss left {limit} at step {step}.",
-            zh="发散：第 {step} 步损失超过 {limit}。",
+            zh="发散：第{step}步损失超过{limit}。",
         )
     what = what.format(step=ending.step, limit=number(loss_limit(ending.first_loss)))
     if ending.loss < 0 and ending.beyond == "loss":
         return what
-    smaller = Text(en="Try a smaller learning rate than {rate}.", zh="请试试小于 {rate} 的学习率。")
+    smaller = Text(en="Try a smaller learning rate than {rate}.", zh="请试试小于{rate}的学习率。")
     return _joined(what, _above_edge(problem, ending) or smaller.format(rate=number(ending.rate)))
 
 
@@ -141,7 +141,7 @@ def _above_edge(problem: Problem, ending: Ending) -> Text | None:
         return None
     return Text(
         en="η = {rate} is above the edge 2/λmax = {edge}.",
-        zh="η = {rate} 已超过稳定边界 2/λmax = {edge}。",
+        zh="η = {rate}已超过稳定边界2/λmax = {edge}。",
     ).format(rate=number(ending.rate), edge=number(edge))
 
 
@@ -161,7 +161,7 @@ def _converged(problem: Problem, ending: Ending) -> Text | None:
         if near and ending.loss - minimum.value <= 1e-6 * max(fallen, 1e-300):
             return Text(
                 en="Converged: within {distance} of the minimum, loss {loss}.",
-                zh="收敛：距极小值点 {distance}，损失 {loss}。",
+                zh="收敛：距极小值点{distance}，损失{loss}。",
             ).format(distance=number(math.hypot(x - minimum.x, y - minimum.y)), loss=number(ending.loss))
     curvature = problem.curvature_at(x, y)
     if curvature is None or curvature[0] <= 0:
@@ -172,7 +172,7 @@ def _converged(problem: Problem, ending: Ending) -> Text | None:
         return None
     return Text(
         en="Converged to a local minimum: loss {loss}, gradient norm {norm}.",
-        zh="收敛到一个局部极小值：损失 {loss}，梯度范数 {norm}。",
+        zh="收敛到一个局部极小值：损失{loss}，梯度范数{norm}。",
     ).format(loss=number(ending.loss), norm=number(ending.gradient_norm))
 
 
@@ -181,12 +181,10 @@ def _stalled(problem: Problem, ending: Ending) -> Text:
     saddle = curvature is not None and curvature[0] < 0 < curvature[1]
     if saddle and ending.gradient_norm <= 1e-6:
         return Text(
-            en="Stalled at a saddle point: the gradient’s norm is {norm}, but the surface still falls away to the side.",
-            zh="停在鞍点：梯度范数为 {norm}，但曲面仍向侧面下降。",
+            en="Stalled at a saddle point: the gradient’s norm is {norm}, but the surface falls away to the side.",
+            zh="停在鞍点：梯度范数为{norm}，但曲面仍向侧面下降。",
         ).format(norm=number(ending.gradient_norm))
     return Text(
         en="Stalled: the last tenth of the run moved by {distance} only; the gradient’s norm is {norm}, η is {rate}.",
-        zh="停滞：最后十分之一的步数只移动了 {distance}；梯度范数为 {norm}，η 为 {rate}。",
-    ).format(
-        distance=number(ending.recent_distance), norm=number(ending.gradient_norm), rate=number(ending.rate)
-    )
+        zh="停滞：最后十分之一的步数只移动了{distance}；梯度范数为{norm}，η为{rate}。",
+    ).format(distance=number(ending.recent_distance), norm=number(ending.gradient_norm), rate=number(ending.rate))

@@ -7,7 +7,7 @@ coefficients are summed once, and from then on it is a formula like any other, w
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -33,11 +33,22 @@ class Spec(Protocol):
 class Objective(Protocol):
     """A loss of two parameters, with exact derivatives."""
 
-    coefficients: Mapping[str, float]
-    functions: Mapping[str, Callable[..., object]]
+    @property
+    def coefficients(self) -> Mapping[str, float]:
+        """Numbers that its programs take as arguments."""
+        ...
+
+    @property
+    def functions(self) -> Mapping[str, Callable[..., object]]:
+        """What its programs call."""
+        ...
 
     def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
         """The nodes of the loss and its gradient at a point."""
+        ...
+
+    def weave_hessian(self, graph: Graph, point: Vector) -> tuple[int, int, int]:
+        """The nodes of ∂²xx, ∂²xy and ∂²yy at a point."""
         ...
 
     def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]: ...
@@ -69,11 +80,17 @@ class FormulaObjective:
         return self.formula
 
     def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
-        formula = self.formula
-        names = {name: graph.input(coefficient_input(name)) for name in formula.coefficients}
-        names |= dict(zip(formula.variables, point, strict=True))
-        value, x, y = graph.copy(formula.graph, [formula.value_node, *formula.gradient_nodes], names)
+        value, x, y = self._copied(graph, [self.formula.value_node, *self.formula.gradient_nodes], point)
         return value, (x, y)
+
+    def weave_hessian(self, graph: Graph, point: Vector) -> tuple[int, int, int]:
+        xx, xy, yy = self._copied(graph, self.formula.hessian_nodes, point)
+        return xx, xy, yy
+
+    def _copied(self, graph: Graph, nodes: Sequence[int], point: Vector) -> list[int]:
+        names = {name: graph.input(coefficient_input(name)) for name in self.formula.coefficients}
+        names |= dict(zip(self.formula.variables, point, strict=True))
+        return graph.copy(self.formula.graph, nodes, names)
 
     @cached_property
     def _numbers(self) -> tuple[float, ...]:
@@ -176,7 +193,17 @@ def _formula(text: str, view: View) -> Problem:
 
 
 # Fractions of the view, tried in turn: a formula need not be defined everywhere in it.
-_STARTS = [(0.15, 0.8), (0.8, 0.8), (0.8, 0.2), (0.2, 0.2), (0.5, 0.8), (0.8, 0.5), (0.5, 0.2), (0.2, 0.5), (0.55, 0.55)]
+_STARTS = [
+    (0.15, 0.8),
+    (0.8, 0.8),
+    (0.8, 0.2),
+    (0.2, 0.2),
+    (0.5, 0.8),
+    (0.8, 0.5),
+    (0.5, 0.2),
+    (0.2, 0.5),
+    (0.55, 0.55),
+]
 
 
 def _default_start(objective: Objective, view: View) -> tuple[float, float]:

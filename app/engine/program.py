@@ -41,9 +41,12 @@ _CHANGING = frozenset({"x", "y", "i", "t", "k"})
 
 @dataclass(frozen=True, slots=True)
 class Woven:
-    """A compiled run. ``arguments`` are what it takes beyond the loop's own, by name; ``state`` names each remembered
-    number and ``vectors`` which state is a vector. ``gradients`` and ``losses`` count evaluations an update.
-    ``operations`` is how many one update takes."""
+    """A compiled run.
+
+    ``arguments`` are what it takes beyond the loop's own, by name; ``state`` names each remembered number and
+    ``vectors`` says which state is a vector. ``tracks`` are the further curves that it records. ``gradients`` and
+    ``losses`` count evaluations an update, ``draws`` its random vectors by kind, ``operations`` what it computes.
+    """
 
     sources: Mapping[str, str]
     initial: Callable[..., tuple[float, ...]]
@@ -51,9 +54,11 @@ class Woven:
     arguments: tuple[str, ...]
     state: tuple[str, ...]
     vectors: Mapping[str, bool]
+    tracks: tuple[str, ...]
     records_rate: bool
     gradients: int
     losses: int
+    draws: Mapping[str, int]
     operations: int
 
     def program(self, safe: bool) -> FunctionType:
@@ -77,7 +82,7 @@ def weave(objective: Objective, variant: Variant, around: Around, with_state: bo
     kind = None if batches is None else ("quadratic" if batches.quadratic else "data")
     return _woven(
         _ByKey(objective.key, objective),
-        _ByKey((variant.rule, tuple(variant.state.items()), tuple(variant.defaults)), variant),
+        _ByKey((variant.rule, tuple(variant.state.items()), tuple(variant.defaults), variant.tracks), variant),
         _ByKey((around.schedule.formula, around.warmup, around.noise, kind), around),
         with_state,
     )
@@ -112,8 +117,9 @@ class _Loom:
         self.hyperparameters = [name for name in variant.defaults if name != "lr"]
         self.vectors = state_kinds(self.rule, variant.state, self.hyperparameters)
         self.initials = variant.state
+        self.tracks = variant.tracks
         self.theta: Vector = (graph.input("x"), graph.input("y"))
-        self.weaver = Weaver(graph, grad=self.noisy_gradient, loss=lambda point: objective.weave(graph, point)[0])
+        self.weaver = Weaver(graph, self)
 
     def woven(self) -> Woven:
         graph, theta = self.graph, self.theta
@@ -124,19 +130,25 @@ class _Loom:
         scalars |= {"t": graph.input("t"), "k": graph.input("k"), "lr": rate}
         after = self.weaver.run(
             self.rule,
-            scalars | state | {"theta": theta, "g": self.noisy_gradient(theta)},
+            scalars | state | {"theta": theta, "g": self.gradient(theta)},
             fixed=frozenset(scalars),
         )
+        tracks = [
+            node
+            for track in self.tracks
+            for node in self.vector(initial_value(track.formula, scalars | state | {"theta": theta}, graph))
+        ]
+        evaluation = [loss, *gradient, *tracks]
         names = _flat_names("s", self.vectors)
         updated = [*_flat(after["theta"]), *(node for name in state for node in _flat(self.like(after, name)))]
         records_rate = rate != graph.input("lr")
         results = [*updated, rate] if records_rate else updated
-        invariants = self.invariants([loss, *gradient, *results])
+        invariants = self.invariants([*evaluation, *results])
         sources = {
-            name: self.source(dialect, invariants, [loss, *gradient], results, names, records_rate)
+            name: self.source(dialect, invariants, evaluation, results, names, records_rate)
             for name, dialect in (("fast", FAST), ("safe", IEEE))
         }
-        arguments = tuple(sorted(self.inputs([loss, *gradient, *results]) - {*names, *_CHANGING}))
+        arguments = tuple(sorted(self.inputs([*evaluation, *results]) - {*names, *_CHANGING}))
         initial_inputs = ("x", "y", *(f"h_{name}" for name in self.hyperparameters), "lr")
         return Woven(
             sources=sources,
@@ -145,20 +157,37 @@ class _Loom:
             arguments=arguments,
             state=tuple(names),
             vectors=self.vectors,
+            tracks=tuple(track.id for track in self.tracks),
             records_rate=records_rate,
-            gradients=self.weaver.gradient_calls + ("g" in names_read(self.rule)),
-            losses=self.weaver.loss_calls,
-            operations=len(graph.needed([loss, *gradient, *results])),
+            gradients=self.weaver.calls["grad"] + ("g" in names_read(self.rule)),
+            losses=self.weaver.calls["loss"],
+            draws={kind: self.weaver.calls[kind] for kind in ("normal", "signs")},
+            operations=len(graph.needed([*evaluation, *results])),
         )
 
     def input(self, name: str, vector: bool) -> Value:
         return (self.graph.input(f"{name}_x"), self.graph.input(f"{name}_y")) if vector else self.graph.input(name)
 
     def like(self, after: Mapping[str, Value], name: str) -> Value:
-        value = after[name]
-        return (value, value) if self.vectors[name] and not isinstance(value, tuple) else value
+        return self.vector(after[name]) if self.vectors[name] else after[name]
 
-    def noisy_gradient(self, point: Vector) -> Vector:
+    @staticmethod
+    def vector(value: Value) -> Vector:
+        return value if isinstance(value, tuple) else (value, value)
+
+    def loss(self, point: Vector) -> int:
+        return self.objective.weave(self.graph, point)[0]
+
+    def hessian(self, point: Vector) -> tuple[int, int, int]:
+        """Of the whole problem, whatever batch an update sees."""
+        return self.objective.weave_hessian(self.graph, point)
+
+    def random(self, kind: str, number: int) -> Vector:
+        update = self.graph.input("i")
+        x, y = (self.graph.add("at", f"{kind}{number}_{axis}", update) for axis in "xy")
+        return x, y
+
+    def gradient(self, point: Vector) -> Vector:
         """The gradient that an update sees: of its batch, with its noise. Further gradients of the same update see the
         same batch and the same noise."""
         graph, batches = self.graph, self.around.batches
@@ -182,7 +211,9 @@ class _Loom:
             return graph.formula(tree, names | {"lr": base, "k": k})
         warmup = graph.input("p_warmup")
         rising = graph.binary("/", graph.binary("*", base, graph.binary("+", k, graph.const(1.0))), warmup)
-        scheduled = graph.formula(tree, names | {"lr": base, "k": graph.call("max", graph.binary("-", k, warmup), graph.const(0.0))})
+        scheduled = graph.formula(
+            tree, names | {"lr": base, "k": graph.call("max", graph.binary("-", k, warmup), graph.const(0.0))}
+        )
         return graph.where("<", k, warmup, rising, scheduled)
 
     def inputs(self, roots: Sequence[int]) -> set[str]:
@@ -219,10 +250,11 @@ class _Loom:
         records_rate: bool,
     ) -> str:
         code = Code(self.graph, [invariants, evaluation, results], dialect)
-        loss, by_x, by_y = code.roots[1]
+        loss, by_x, by_y, *tracks = code.roots[1]
         changing = ["x", "y", *state]
         arguments = sorted(self.inputs([*evaluation, *results]) - {*state, *_CHANGING})
         recorders = ["X", "Y", "F", "GX", "GY", *(["R"] if records_rate else [])]
+        recorders += [f"T{index}" for index in range(len(tracks))]
         recorders += [f"S_{name}" for name in state] if self.with_state else []
         used = self.inputs(results)
         update = [
@@ -236,6 +268,7 @@ class _Loom:
         evaluate = [
             *code.phases[1],
             *_appended({"X": "x", "Y": "y", "F": loss, "GX": by_x, "GY": by_y}),
+            *_appended({f"T{index}": node for index, node in enumerate(tracks)}),
             *_appended({f"S_{name}": name for name in state} if self.with_state else {}),
             f"if i >= last or not low <= {loss} <= high: return None",
         ]
@@ -255,10 +288,9 @@ class _Loom:
     def initial(self, inputs: Sequence[str]) -> Callable[..., tuple[float, ...]]:
         """The state before the first update, from the start and the hyperparameters."""
         graph = Graph()
-        weaver = Weaver(graph, grad=self.noisy_gradient, loss=lambda point: point[0])
         given: dict[str, Value] = {name: graph.input(f"h_{name}") for name in self.hyperparameters}
         given |= {"lr": graph.input("lr"), "theta": (graph.input("x"), graph.input("y"))}
-        values = {name: initial_value(weaver, text, given) for name, text in self.initials.items()}
+        values = {name: initial_value(text, given, graph) for name, text in self.initials.items()}
         roots = [node for name in values for node in _flat(self.like(values, name))]
         return scalar_program(graph, roots, inputs) if roots else _no_state
 

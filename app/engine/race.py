@@ -18,7 +18,7 @@ from .faults import Fault, InvalidScene
 from .outcome import Ending, Outcome, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
 from .program import Around, Woven, weave
-from .random import normal_pairs
+from .random import normal_pairs, rule_draws
 
 if TYPE_CHECKING:
     from .scene import Run, Scene
@@ -29,7 +29,7 @@ Column = list[float]
 @dataclass(slots=True)
 class Trajectory:
     """The columns of a run: path, loss and gradient of the whole problem have one entry a point, ``rate`` one an
-    update; ``state`` (by name, vectors as two columns) one a point."""
+    update; ``state`` (by name, vectors as two columns) and ``tracks`` (by id, two columns each) one a point."""
 
     optimizer: Optimizer
     variant: Variant
@@ -40,6 +40,7 @@ class Trajectory:
     gradient_y: Column = field(default_factory=list)
     rate: Column = field(default_factory=list)
     state: dict[str, Column] = field(default_factory=dict)
+    tracks: dict[str, tuple[Column, Column]] = field(default_factory=dict)
     vectors: Mapping[str, bool] = field(default_factory=dict)
     gradients: int = 0
     losses: int = 0
@@ -47,9 +48,14 @@ class Trajectory:
 
     def cut(self, points: int) -> None:
         """Keeps the first ``points`` points and the updates between them."""
-        for column in (self.x, self.y, self.loss, self.gradient_x, self.gradient_y, *self.state.values()):
+        for column in self.columns():
             del column[points:]
         del self.rate[max(0, points - 1) :]
+
+    def columns(self) -> list[Column]:
+        """Every column with one entry a point, in the order in which a program records them (after them the state)."""
+        further = [column for pair in self.tracks.values() for column in pair]
+        return [self.x, self.y, self.loss, self.gradient_x, self.gradient_y, *further, *self.state.values()]
 
 
 def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -123,6 +129,10 @@ class _Plan:
         if self.run.noise > 0:
             x, y = normal_pairs(self.seed, self.steps)
             given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
+        for kind, calls in self.woven.draws.items():
+            for number in range(calls):
+                x, y = rule_draws(kind, number, self.seed, self.steps)
+                given |= {f"{kind}{number}_x": x.tolist(), f"{kind}{number}_y": y.tolist()}
         return given
 
     def trajectory(self, start: tuple[float, float]) -> Trajectory:
@@ -134,11 +144,10 @@ class _Plan:
         x, y = map(float, start)
         inputs = {"x": x, "y": y, **given}
         state = woven.initial(*(inputs[name] for name in woven.initial_inputs))
-        columns = [record.x, record.y, record.loss, record.gradient_x, record.gradient_y]
-        columns += [record.rate] if woven.records_rate else []
-        if self.with_state:
-            record.state = {name: [] for name in woven.state}
-            columns += record.state.values()
+        record.tracks = {name: ([], []) for name in woven.tracks}
+        record.state = {name: [] for name in woven.state} if self.with_state else {}
+        columns = record.columns()
+        columns[5:5] = [record.rate] if woven.records_rate else []
         fixed = [given[name] for name in woven.arguments]
         left = woven.program(safe=False)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
         if left is not None:
@@ -155,9 +164,8 @@ class _Plan:
 
     def _end(self, record: Trajectory, limit: float) -> None:
         """Cuts the columns at the last finite point and decides the outcome."""
-        columns = [record.x, record.y, record.loss, record.gradient_x, record.gradient_y, *record.state.values()]
         points = len(record.x)
-        count = _finite_points(columns)
+        count = _finite_points(record.columns())
         beyond: Any = "none"
         if count < points:
             there = (record.x[count], record.y[count])
@@ -215,6 +223,8 @@ def _answer(problem: Problem, record: Trajectory, include: frozenset[str]) -> di
             "final": {first: record.x[-1], second: record.y[-1], "loss": record.loss[-1]},
         },
     }
+    if record.tracks:
+        answer["tracks"] = {name: {first: x, second: y} for name, (x, y) in record.tracks.items()}
     if "gradient" in include:
         answer["gradient"] = {first: record.gradient_x, second: record.gradient_y}
     if "state" in include:
@@ -263,7 +273,7 @@ def _bad_start(problem: Problem, start: tuple[float, float]) -> Fault:
         Text(
             en="The loss or its gradient is not a finite number at the start {first} = {x:g}, {second} = {y:g}. "
             "Choose a start where the formula is defined.",
-            zh="在起点 {first} = {x:g}、{second} = {y:g} 处，损失或其梯度不是有限的数。请选择公式有定义的起点。",
+            zh="在起点{first} = {x:g}、{second} = {y:g}处，损失或其梯度不是有限的数。请选择公式有定义的起点。",
         ).format(first=first, second=second, x=start[0], y=start[1]),
     )
 
@@ -280,8 +290,8 @@ def _check_work(scene: Scene, plans: list[_Plan]) -> None:
                     Text(
                         en="{steps} steps of these {runs} runs are {work:.2g} operations, more than {most:.2g}. "
                         "Take at most {allowed} steps, fewer runs or a shorter formula.",
-                        zh="这 {runs} 个运行各走 {steps} 步需要 {work:.2g} 次运算，超过上限 {most:.2g}。"
-                        "请最多走 {allowed} 步，或减少运行个数，或缩短公式。",
+                        zh="这{runs}个运行各走{steps}步需要{work:.2g}次运算，超过上限{most:.2g}。"
+                        "请最多走{allowed}步，或减少运行个数，或缩短公式。",
                     ).format(
                         steps=scene.steps,
                         runs=len(plans),

@@ -5,7 +5,9 @@ made from uniforms ``u = (PCG64(SeedSequence([seed, stream])).random_raw(n) >> 1
 
 - an epoch of "shuffle" orders n data by ``argsort`` (stable) of the next n uniforms of stream 0;
 - a batch of "replace" takes the data ``floor(u*n)`` of the next uniforms of stream 0, one a datum;
-- update k's noise is the Box–Muller pair of the uniforms 2k and 2k + 1 of stream 1.
+- update k's noise is the Box–Muller pair of the uniforms 2k and 2k + 1 of stream 1;
+- a rule's own n-th normal() (from 0) draws in the same way from stream 2 + 2n, its n-th signs() takes +1 where the
+  uniforms 2k and 2k + 1 of stream 3 + 2n are at least a half, and −1 otherwise.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 
 SAMPLING_STREAM: Final = 0
 NOISE_STREAM: Final = 1
+RULE_STREAMS: Final = 2
 
 _PIECE: Final = 1_000_000  # data drawn at a time, so that memory stays small
 
@@ -33,14 +36,22 @@ class Uniforms:
 
     def __call__(self, count: int) -> NDArray[np.float64]:
         raw: NDArray[np.uint64] = self._bits.random_raw(count)
-        return (raw >> np.uint64(11)) * 2.0**-53
+        return (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
-def normal_pairs(seed: int, count: int) -> NDArray[np.float64]:
-    """Standard normal numbers of the noise stream: shape (2, count), one column an update."""
-    first, second = Uniforms(seed, NOISE_STREAM)(2 * count).reshape(count, 2).T
+def normal_pairs(seed: int, count: int, stream: int = NOISE_STREAM) -> NDArray[np.float64]:
+    """Standard normal numbers of a stream: shape (2, count), one column an update."""
+    first, second = Uniforms(seed, stream)(2 * count).reshape(count, 2).T
     radius = np.sqrt(-2.0 * np.log1p(-first))
     return np.stack([radius * np.cos(2.0 * np.pi * second), radius * np.sin(2.0 * np.pi * second)])
+
+
+def rule_draws(kind: str, number: int, seed: int, count: int) -> NDArray[np.float64]:
+    """The random vectors of a rule's call ``normal()`` or ``signs()``: shape (2, count), one column an update."""
+    if kind == "normal":
+        return normal_pairs(seed, count, RULE_STREAMS + 2 * number)
+    uniforms = Uniforms(seed, RULE_STREAMS + 2 * number + 1)(2 * count).reshape(count, 2).T
+    return np.where(uniforms >= 0.5, 1.0, -1.0)
 
 
 def batches(data: int, size: int, updates: int, sampling: str, seed: int) -> Iterator[tuple[Indices, Indices]]:

@@ -52,8 +52,7 @@ NUMPY = Dialect(
     power="power({a}, {b})",
     where="where({a} {comparison} {b}, {yes}, {no})",
     functions={
-        name: f"{function.numpy}({', '.join(('{a}', '{b}')[: function.arity])})"
-        for name, function in FUNCTIONS.items()
+        name: f"{function.numpy}({', '.join(('{a}', '{b}')[: function.arity])})" for name, function in FUNCTIONS.items()
     },
 )
 

@@ -74,8 +74,6 @@ class Formula:
 
 
 @lru_cache(maxsize=256)
-def formula_of(
-    text: str, variables: tuple[str, str] = ("x", "y"), coefficients: tuple[str, ...] = ()
-) -> Formula:
+def formula_of(text: str, variables: tuple[str, str] = ("x", "y"), coefficients: tuple[str, ...] = ()) -> Formula:
     """The formula of a text, parsed and compiled once. Raises FormulaError."""
     return Formula(text, variables, coefficients)

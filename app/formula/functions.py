@@ -81,9 +81,7 @@ _TABLE = (
         "atan2({a}, {b})",
         "arctan2",
     ),
-    Function(
-        "hypot", ("where(f == 0, 0, a/f)", "where(f == 0, 0, b/f)"), "hypot({a}, {b})", "hypot"
-    ),
+    Function("hypot", ("where(f == 0, 0, a/f)", "where(f == 0, 0, b/f)"), "hypot({a}, {b})", "hypot"),
 )
 
 FUNCTIONS: Final[dict[str, Function]] = {function.name: function for function in _TABLE}

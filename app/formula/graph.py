@@ -152,7 +152,7 @@ class Graph:
                 Text(
                     en=f"The exponent {right:g} is too large: −{LIMITS.formula_exponent} to "
                     f"{LIMITS.formula_exponent} are allowed.",
-                    zh=f"指数 {right:g} 过大：允许 −{LIMITS.formula_exponent} 到 {LIMITS.formula_exponent}。",
+                    zh=f"指数{right:g}过大：允许−{LIMITS.formula_exponent}到{LIMITS.formula_exponent}。",
                 ),
                 line=place.line,
                 column=place.column,
@@ -161,7 +161,7 @@ class Graph:
             raise FormulaError(
                 Text(
                     en=f"{left:g} {operator} {right:g} is not a finite number.",
-                    zh=f"{left:g} {operator} {right:g} 不是有限的数。",
+                    zh=f"{left:g} {operator} {right:g}不是有限的数。",
                 ),
                 line=place.line,
                 column=place.column,
@@ -173,9 +173,7 @@ class Graph:
         made: dict[int, int] = {}
         for node in source.needed(nodes):
             operation = source.operations[node]
-            made[node] = (
-                names[str(operation[1])] if operation[0] == "input" else self.add(*_renamed(operation, made))
-            )
+            made[node] = names[str(operation[1])] if operation[0] == "input" else self.add(*_renamed(operation, made))
         return [made[node] for node in nodes]
 
     def needed(self, roots: Iterable[int]) -> list[int]:
@@ -235,4 +233,3 @@ def _fold(operator: str, a: float, b: float) -> float:
         return math.pow(a, b)
     except (ArithmeticError, ValueError):
         return math.nan
-

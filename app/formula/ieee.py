@@ -48,11 +48,7 @@ FAST_FUNCTIONS: dict[str, object] = {
     "pow": math.pow,
     "abs": abs,
     "float": float,
-    **{
-        name: getattr(math, name)
-        for name, function in FUNCTIONS.items()
-        if not function.repeats and name != "abs"
-    },
+    **{name: getattr(math, name) for name, function in FUNCTIONS.items() if not function.repeats and name != "abs"},
 }
 
 SAFE_FUNCTIONS: dict[str, object] = {

@@ -48,7 +48,9 @@ def _number(value: float) -> str:
     mantissa, _, exponent = repr(value).partition("e")
     if not exponent:
         return f"<mn>{mantissa}</mn>"
-    power = f"<msup><mn>10</mn><mn>{exponent.lstrip('+').replace('-', _MINUS).replace(f'{_MINUS}0', _MINUS)}</mn></msup>"
+    power = (
+        f"<msup><mn>10</mn><mn>{exponent.lstrip('+').replace('-', _MINUS).replace(f'{_MINUS}0', _MINUS)}</mn></msup>"
+    )
     return power if mantissa in ("1", "1.0") else f"<mrow><mn>{mantissa}</mn><mo>×</mo>{power}</mrow>"
 
 
@@ -157,7 +159,11 @@ class _Printer:
             case "bars" | "floor" | "ceil" | "norm":
                 return _ATOM, _fenced(_FENCES[style][0], inner, _FENCES[style][1])
             case "dot":
-                parts = (self.at_least(_PRODUCT, arguments[0]), _operator(_TIMES), self.at_least(_PRODUCT, arguments[1]))
+                parts = (
+                    self.at_least(_PRODUCT, arguments[0]),
+                    _operator(_TIMES),
+                    self.at_least(_PRODUCT, arguments[1]),
+                )
                 return _PRODUCT, _row(*parts)
             case "sum":
                 return _PRODUCT, _row("<mo>∑</mo>", self.at_least(_PRODUCT, arguments[0]))

@@ -38,7 +38,7 @@ def parse_formula(text: str, names: Collection[str]) -> Node:
         raise FormulaError(
             Text(
                 en=f"The formula has {len(text)} characters; at most {LIMITS.formula_characters} are allowed.",
-                zh=f"公式有 {len(text)} 个字符，最多允许 {LIMITS.formula_characters} 个。",
+                zh=f"公式有{len(text)}个字符，最多允许{LIMITS.formula_characters}个。",
             ),
             column=LIMITS.formula_characters + 1,
         )
@@ -47,9 +47,7 @@ def parse_formula(text: str, names: Collection[str]) -> Node:
     return parse_line(typed(one_line), names)
 
 
-def parse_line(
-    line: Typed, names: Collection[str] | None, functions: Mapping[str, int] = _NO_FUNCTIONS
-) -> Node:
+def parse_line(line: Typed, names: Collection[str] | None, functions: Mapping[str, int] = _NO_FUNCTIONS) -> Node:
     """The tree of one line. ``names`` None accepts any name (a rule checks them in order); ``functions`` adds names
     with their number of arguments to those of the table."""
     stripped = line.source.lstrip()
@@ -58,7 +56,7 @@ def parse_line(
         raise FormulaError(
             Text(en="The formula is empty.", zh="公式为空。"),
             line=line.line,
-            hint=Text(en="Write one such as x**2 + 10*y**2.", zh="请输入公式，例如 x**2 + 10*y**2。"),
+            hint=Text(en="Write one such as x**2 + 10*y**2.", zh="请输入公式，例如x**2 + 10*y**2。"),
         )
     _check_brackets(line)
     shifted = Typed(stripped, line.columns[shift:], line.line)
@@ -74,7 +72,7 @@ def parse_line(
             Text(
                 en=f"The formula has {count} operations once its sums are written out; at most "
                 f"{LIMITS.formula_nodes} are allowed.",
-                zh=f"展开求和后公式有 {count} 个运算，最多允许 {LIMITS.formula_nodes} 个。",
+                zh=f"展开求和后公式有{count}个运算，最多允许{LIMITS.formula_nodes}个。",
             ),
             line=line.line,
             hint=Text(en="Use fewer terms.", zh="请减少项数。"),
@@ -94,7 +92,7 @@ def _too_deep(place: Place) -> FormulaError:
     return FormulaError(
         Text(
             en=f"The formula is nested more than {LIMITS.formula_depth} deep.",
-            zh=f"公式嵌套超过 {LIMITS.formula_depth} 层。",
+            zh=f"公式嵌套超过{LIMITS.formula_depth}层。",
         ),
         line=place.line,
         column=place.column,
@@ -157,7 +155,7 @@ class _Reader:
             raise self.fail(
                 node,
                 "This number is too large: it must stay under 1.8e308.",
-                "数字过大：必须小于 1.8e308。",
+                "数字过大：必须小于1.8e308。",
             )
         return Number(number, self.place(node))
 
@@ -188,28 +186,28 @@ class _Reader:
                 raise self.fail(
                     node,
                     "sum needs a counter with whole-number bounds.",
-                    "sum 需要一个上下界为整数的计数变量。",
-                    Text(en="Write sum(x**i for i in range(1, 4)).", zh="例如 sum(x**i for i in range(1, 4))。"),
+                    "sum需要一个上下界为整数的计数变量。",
+                    Text(en="Write sum(x**i for i in range(1, 4)).", zh="例如sum(x**i for i in range(1, 4))。"),
                 )
         if name == "where":
             return self.where(node, depth)
-        arity = self.functions.get(name) or (FUNCTIONS[name].arity if name in FUNCTIONS else None)
+        arity = FUNCTIONS[name].arity if name in FUNCTIONS else self.functions.get(name)
         if arity is None:
             raise self.unknown_function(node.func, name)
         if len(node.args) != arity:
             raise self.fail(
                 node,
-                f"{name} takes {arity} argument{'s' if arity > 1 else ''}, {len(node.args)} given.",
-                f"{name} 需要 {arity} 个参数，给出了 {len(node.args)} 个。",
+                f"{name} takes {arity} argument{'s' if arity != 1 else ''}, {len(node.args)} given.",
+                f"{name}需要{arity}个参数，给出了{len(node.args)}个。",
             )
         return Call(name, tuple(self.read(argument, depth + 1) for argument in node.args), self.place(node))
 
     def unknown_function(self, node: ast.Name, name: str) -> FormulaError:
         known = [*FUNCTIONS, "where", "sum", *self.functions]
         if name in ALIASES:
-            hint = Text(en=f"Here it is written {ALIASES[name]}.", zh=f"这里写作 {ALIASES[name]}。")
+            hint = Text(en=f"Here it is written {ALIASES[name]}.", zh=f"这里写作{ALIASES[name]}。")
         elif name in CONSTANTS or (self.names is not None and name in self.names) or name in self.indices:
-            hint = Text(en=f"Write {name}*(…) to multiply.", zh=f"相乘请写 {name}*(…)。")
+            hint = Text(en=f"Write {name}*(…) to multiply.", zh=f"相乘请写{name}*(…)。")
         else:
             hint = closest(name, known) or Text(
                 en=f"Known functions: {', '.join(known)}.", zh=f"可用的函数：{'、'.join(known)}。"
@@ -217,15 +215,15 @@ class _Reader:
         return self.fail(node, f"{name!r} is not a function here.", f"“{name}”在这里不是函数。", hint)
 
     def where(self, node: ast.Call, depth: int) -> Where:
-        shape = Text(en="Write where(x < 0, a, b).", zh="请写 where(x < 0, a, b)。")
+        shape = Text(en="Write where(x < 0, a, b).", zh="请写where(x < 0, a, b)。")
         if len(node.args) != 3:
-            raise self.fail(node, "where takes 3 arguments.", "where 需要 3 个参数。", shape)
+            raise self.fail(node, "where takes 3 arguments.", "where需要3个参数。", shape)
         test = node.args[0]
         if not isinstance(test, ast.Compare) or len(test.ops) != 1 or type(test.ops[0]) not in _COMPARISONS:
             raise self.fail(
                 test,
                 "The first argument of where is one comparison (<, <=, >, >=, == or !=).",
-                "where 的第一个参数必须是一个比较式（<、<=、>、>=、== 或 !=）。",
+                "where的第一个参数必须是一个比较式（<、<=、>、>=、==或!=）。",
                 shape,
             )
         left, right, yes, no = (
@@ -235,16 +233,16 @@ class _Reader:
 
     def unrolled_sum(self, node: ast.Call, generator: ast.GeneratorExp, depth: int) -> Sum:
         loops = generator.generators
-        shape = Text(en="Write sum(x**i for i in range(1, 4)).", zh="请写 sum(x**i for i in range(1, 4))。")
+        shape = Text(en="Write sum(x**i for i in range(1, 4)).", zh="请写sum(x**i for i in range(1, 4))。")
         if len(loops) != 1 or loops[0].ifs or loops[0].is_async or not isinstance(loops[0].target, ast.Name):
-            raise self.fail(node, "sum has one counter and no condition.", "sum 只能有一个计数变量，不能带条件。", shape)
+            raise self.fail(node, "sum has one counter and no condition.", "sum只能有一个计数变量，不能带条件。", shape)
         match loops[0].iter:
             case ast.Call(func=ast.Name(id="range"), args=[bound], keywords=[]):
                 start, stop = 0, self.bound(bound)
             case ast.Call(func=ast.Name(id="range"), args=[first, bound], keywords=[]):
                 start, stop = self.bound(first), self.bound(bound)
             case other:
-                raise self.fail(other, "A sum runs over range(a, b).", "求和的范围必须是 range(a, b)。", shape)
+                raise self.fail(other, "A sum runs over range(a, b).", "求和的范围必须是range(a, b)。", shape)
         variable = loops[0].target.id
         if variable in CONSTANTS or variable in self.indices or (self.names is not None and variable in self.names):
             raise self.fail(
@@ -254,7 +252,7 @@ class _Reader:
             raise self.fail(
                 node,
                 f"This sum has {max(stop - start, 0)} terms; 1 to {LIMITS.sum_terms} are allowed.",
-                f"该求和有 {max(stop - start, 0)} 项，允许 1 到 {LIMITS.sum_terms} 项。",
+                f"该求和有{max(stop - start, 0)}项，允许1到{LIMITS.sum_terms}项。",
             )
         self.indices.append(variable)
         body = self.read(generator.elt, depth + 1)
@@ -275,23 +273,27 @@ class _Reader:
             case ast.Attribute(attr=attribute):
                 hint = Text(
                     en=f"Write {attribute}(…) without what stands before the dot.",
-                    zh=f"去掉点号之前的部分，直接写 {attribute}(…)。",
+                    zh=f"去掉点号之前的部分，直接写{attribute}(…)。",
                 )
             case ast.Compare():
-                hint = Text(en="A comparison stands inside where(x < 0, a, b).", zh="比较式只能写在 where(x < 0, a, b) 里。")
+                hint = Text(
+                    en="A comparison stands inside where(x < 0, a, b).", zh="比较式只能写在where(x < 0, a, b)里。"
+                )
             case ast.IfExp() | ast.BoolOp():
-                hint = Text(en="Write where(x < 0, a, b).", zh="请写 where(x < 0, a, b)。")
+                hint = Text(en="Write where(x < 0, a, b).", zh="请写where(x < 0, a, b)。")
             case ast.BinOp(op=ast.BitOr()):
-                hint = Text(en="For an absolute value write abs(…).", zh="绝对值请写 abs(…)。")
+                hint = Text(en="For an absolute value write abs(…).", zh="绝对值请写abs(…)。")
             case ast.BinOp(op=ast.Mod() | ast.FloorDiv()):
-                hint = Text(en="Use floor(…) for remainders and whole parts.", zh="取整或取余请用 floor(…)。")
+                hint = Text(en="Use floor(…) for remainders and whole parts.", zh="取整或取余请用floor(…)。")
             case ast.Constant(value=complex()):
                 hint = Text(en="Only real numbers are used.", zh="只能使用实数。")
             case ast.Tuple():
-                hint = Text(en="Use a point as the decimal sign, and one expression.", zh="小数点请用“.”，并且只写一个表达式。")
+                hint = Text(
+                    en="Use a point as the decimal sign, and one expression.", zh="小数点请用“.”，并且只写一个表达式。"
+                )
         return self.fail(
             node,
             "This is not part of the formula language: only numbers, names, + - * / **, and functions are.",
-            "这不属于公式语言：只能使用数字、变量名、+ - * / ** 和函数。",
+            "这不属于公式语言：只能使用数字、变量名、+ - * / **和函数。",
             hint,
         )

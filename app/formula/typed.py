@@ -58,35 +58,35 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
         re.compile(r"(?<![\w.])(\d+\.?\d*)\s*([A-Za-z_(][\w]*)"),
         "A sign is missing between {0} and {1}.",
         "Write {0}*{1}, not {0}{1}.",
-        "{0} 与 {1} 之间缺少运算符。",
-        "请写 {0}*{1}，而不是 {0}{1}。",
+        "{0}与{1}之间缺少运算符。",
+        "请写{0}*{1}，而不是{0}{1}。",
     ),
     (
         re.compile(r"(\))\s*([\w(])"),
         "A sign is missing between {0} and {1}.",
         "Write {0}*{1} to multiply.",
-        "{0} 与 {1} 之间缺少运算符。",
-        "相乘请写 {0}*{1}。",
+        "{0}与{1}之间缺少运算符。",
+        "相乘请写{0}*{1}。",
     ),
     (
         re.compile(r"([A-Za-z_]\w*)\s+([A-Za-z_\d]\w*)"),
         "A sign is missing between {0} and {1}.",
         "Write {0}*{1} to multiply, {0}({1}) to apply a function.",
-        "{0} 与 {1} 之间缺少运算符。",
-        "相乘请写 {0}*{1}，调用函数请写 {0}({1})。",
+        "{0}与{1}之间缺少运算符。",
+        "相乘请写{0}*{1}，调用函数请写{0}({1})。",
     ),
     (
         re.compile(r"(\|)([^|]*)"),
         "Bars are not read as an absolute value.",
         "Write abs(…).",
         "竖线不表示绝对值。",
-        "请写 abs(…)。",
+        "请写abs(…)。",
     ),
     (
         re.compile(r"([+\-*/]|\*\*)\s*()$"),
         "The formula ends with {0}.",
         "Something must follow it.",
-        "公式以 {0} 结尾。",
+        "公式以{0}结尾。",
         "后面还需要内容。",
     ),
     (
@@ -100,7 +100,7 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
 
 
 def explain(line: Typed, offset: int | None) -> FormulaError:
-    """The error for a line that Python's parser refuses; ``offset`` is its own guess at the place, in characters from 1."""
+    """The error for a line that Python's parser refuses; ``offset`` is its own guess at the place, from 1."""
     source = line.source
     opened = [index for index, character in enumerate(source) if character == "("]
     if source.count("(") != source.count(")"):
@@ -131,6 +131,6 @@ def explain(line: Typed, offset: int | None) -> FormulaError:
         column=place.column,
         hint=Text(
             en="Use numbers, names, + - * / **, brackets and functions, as in x**2 + 10*y**2.",
-            zh="可用数字、变量名、+ - * / **、括号和函数，例如 x**2 + 10*y**2。",
+            zh="可用数字、变量名、+ - * / **、括号和函数，例如x**2 + 10*y**2。",
         ),
     )
