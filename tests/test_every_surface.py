@@ -125,7 +125,10 @@ def test_a_minimum_is_lower_than_what_is_around_it(surface: Surface, minimum: Mi
 def test_a_smooth_minimum_is_stationary_to_the_last_digits(surface: Surface, minimum: Minimum) -> None:
     formula = formula_of(surface.formula)
     if minimum.kind == "smooth":
-        assert np.linalg.eigvalsh(hessian(formula, minimum.x, minimum.y))[0] > 0
+        low, high = np.linalg.eigvalsh(hessian(formula, minimum.x, minimum.y))
+        assert low > 0
+        _, *beside = formula.value_and_gradient(minimum.x + 1e-5, minimum.y)
+        assert math.hypot(*beside) < 2e-5 * high, "the slope fades towards it"
         assert newton_step(formula, minimum.x, minimum.y) <= 4e-16 * max(1.0, math.hypot(minimum.x, minimum.y))
     elif minimum.kind == "kink":
         # The slope towards it does not fade: a smooth minimum would show a hundred times less of it here.

@@ -148,13 +148,52 @@ class Surface:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """A learning rate over the updates k = 0, 1, 2 …: a formula of ``lr``, ``k`` and its own parameters."""
+    """A learning rate over the updates k = 0, 1, 2 …: a formula of ``lr``, ``k``, its own parameters and its state.
+
+    A schedule that remembers has ``state`` (initial formulas) and a ``rule`` that renews it after each update's rate was
+    decided; the rule reads ``loss``, the whole problem's loss before the update. ``drives`` gives formulas for
+    hyperparameters that move along with the rate, where an optimizer has them; there, ``value`` is what was set.
+    ``defaults`` overrides parameters' defaults by framework, where frameworks differ.
+    """
 
     id: str
     name: Text
     idea: Text
     formula: str
     parameters: tuple[Hyperparameter, ...] = ()
+    state: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    rule: str = ""
+    drives: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    defaults: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrapperVariant:
+    """A wrapper as one framework has it: rule lines before and after the optimizer's own, with state of their own."""
+
+    framework: FrameworkId
+    before: str = ""
+    after: str = ""
+    state: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    call: str
+    differs: Text
+    tracks: tuple[Track, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrapper:
+    """What goes around any optimizer: clipping, decay, look-ahead, averaging. A run uses the variant of its own
+    framework, or the first where there is none."""
+
+    id: str
+    name: Text
+    idea: Text
+    parameters: tuple[Hyperparameter, ...]
+    variants: tuple[WrapperVariant, ...]
+    paper: Paper | None = None
+
+    def variant(self, framework: str) -> WrapperVariant:
+        return next((v for v in self.variants if v.framework == framework), self.variants[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

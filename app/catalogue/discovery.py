@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .definitions import Dataset, Loss, Model, Optimizer, Schedule, Surface
+from .definitions import Dataset, Loss, Model, Optimizer, Schedule, Surface, Wrapper
 
-Definition = TypeVar("Definition", Optimizer, Surface, Schedule, Dataset, Model, Loss)
+Definition = TypeVar("Definition", Optimizer, Surface, Schedule, Wrapper, Dataset, Model, Loss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Catalogue:
     optimizers: Mapping[str, Optimizer]
     surfaces: Mapping[str, Surface]
     schedules: Mapping[str, Schedule]
+    wrappers: Mapping[str, Wrapper]
     datasets: Mapping[str, Dataset]
     models: Mapping[str, Model]
     losses: Mapping[str, Loss]
@@ -51,6 +52,7 @@ CATALOGUE = Catalogue(
     optimizers=discover("optimizers", Optimizer),
     surfaces=discover("surfaces", Surface),
     schedules=discover("schedules", Schedule),
+    wrappers=discover("wrappers", Wrapper),
     datasets=discover("datasets", Dataset),
     models=discover("models", Model),
     losses=discover("losses", Loss),

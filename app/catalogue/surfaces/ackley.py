@@ -7,7 +7,7 @@ ORDER = 110
 
 SURFACE = Surface(
     id="ackley",
-    name=Text(en="Ackley funnel", zh="Ackley漏斗"),
+    name=Text(en="Ackley funnel", zh="Ackley函数"),
     idea=Text(
         en="A nearly flat, rippled plain around a deep funnel whose tip is a cone, not a bowl.",
         zh="近乎平坦的波纹平原，中央是一个很深的漏斗，底部是锥尖而不是碗底。",

@@ -7,7 +7,7 @@ ORDER = 60
 
 SURFACE = Surface(
     id="beale",
-    name=Text(en="Beale valley", zh="Beale山谷"),
+    name=Text(en="Beale valley", zh="Beale函数"),
     idea=Text(
         en="A flat cross-shaped valley between corners that rise to 180 000.",
         zh="平坦的十字形山谷，四角陡升，最高约18万。",

@@ -7,7 +7,7 @@ ORDER = 50
 
 SURFACE = Surface(
     id="booth",
-    name=Text(en="Booth bowl", zh="Booth碗"),
+    name=Text(en="Booth bowl", zh="Booth函数"),
     idea=Text(
         en="A mild oblique bowl (κ = 9) whose minimum, (1, 3), is not at the origin.",
         zh="一个略微倾斜的碗（κ = 9），最小值在(1, 3)，不在原点。",

@@ -9,7 +9,7 @@ ORDER = 120
 
 SURFACE = Surface(
     id="easom",
-    name=Text(en="Easom well", zh="Easom深井"),
+    name=Text(en="Easom well", zh="Easom函数"),
     idea=Text(
         en="A wide plain, flat but for one narrow well at (π, π).",
         zh="一大片平原，只在(π, π)处有一口窄井。",

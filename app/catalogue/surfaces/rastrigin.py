@@ -7,7 +7,7 @@ ORDER = 100
 
 SURFACE = Surface(
     id="rastrigin",
-    name=Text(en="Rastrigin lattice", zh="Rastrigin格点"),
+    name=Text(en="Rastrigin lattice", zh="Rastrigin函数"),
     idea=Text(
         en="A shallow bowl covered with a regular lattice of dips: 121 minima in view, one of them global.",
         zh="一个浅碗上布满规则的小坑：视野内共有121个极小值，其中只有一个是全局最小值。",

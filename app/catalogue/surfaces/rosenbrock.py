@@ -7,7 +7,7 @@ ORDER = 10
 
 SURFACE = Surface(
     id="rosenbrock",
-    name=Text(en="Rosenbrock valley", zh="Rosenbrock山谷"),
+    name=Text(en="Rosenbrock valley", zh="Rosenbrock函数"),
     idea=Text(
         en="A long, curved valley with steep walls and an almost flat floor; the minimum lies on the floor.",
         zh="一条弯曲的狭长山谷，两侧陡峭，谷底几乎平坦，最小值就在谷底。",
