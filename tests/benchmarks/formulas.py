@@ -82,7 +82,7 @@ def compiling(text: str) -> float:
         with np.errstate(all="ignore"):
             formula.field(np.array([0.3]), np.array([0.7]))
 
-    (found,) = medians(compile_all, repetitions=7)
+    (found,) = medians(compile_all, rounds=1, in_a_row=7)
     return found
 
 

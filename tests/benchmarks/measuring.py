@@ -33,13 +33,16 @@ def milliseconds(work: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - begin) * 1e3
 
 
-def medians(*works: Callable[[int], object], repetitions: int = 25) -> list[float]:
-    """The median milliseconds of each work, taken in turn so that a busy moment of the machine strikes them alike.
+def medians(*works: Callable[[int], object], rounds: int = 6, in_a_row: int = 5) -> list[float]:
+    """The median milliseconds of each work. They take turns, so that a busy moment of the machine strikes them alike,
+    and each is called a few times a turn, so that none is measured on the other's leavings in the caches.
 
-    Each is called with the number of the repetition, 0 being one that warms up and does not count.
+    A work is called with the number of the call, 0 being one that warms up and does not count.
     """
+    for work in works:
+        work(0)
     times: list[list[float]] = [[] for _ in works]
-    for repetition in range(repetitions + 1):
+    for turn in range(rounds):
         for work, found in zip(works, times, strict=True):
-            found.append(milliseconds(work, repetition))
-    return [statistics.median(found[1:]) for found in times]
+            found += [milliseconds(work, 1 + turn * in_a_row + call) for call in range(in_a_row)]
+    return [statistics.median(found) for found in times]

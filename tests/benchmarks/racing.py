@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -53,25 +54,48 @@ def ends(start: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, 
     return (trajectory["path"]["x"][-1], trajectory["path"]["y"][-1]), (float(x), float(y))
 
 
+@contextmanager
+def torch_runner(python: str) -> Iterator[Callable[[str], None] | None]:
+    """A function that lets torch race once, the gradient by "autograd" or "by hand"; None where there is no torch."""
+    with subprocess.Popen(
+        [python, str(TORCH), str(STEPS)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        orders, answers = process.stdin, process.stdout
+
+        def race_once(gradient: str) -> None:
+            print(gradient, file=orders, flush=True)
+            if answers.readline().strip() != "done":
+                raise RuntimeError(f"{TORCH.name} ended early")
+
+        yield race_once if answers.readline().strip() == "ready" else None
+
+
 def results(torch_python: str | None) -> Iterator[Result | str]:
     ours, theirs = ends((-1.5, 2.5))
     if not np.allclose(ours, theirs, rtol=1e-9, atol=0):
         yield f"The engine ends at {ours}, NumPy at {theirs}: they do not do the same work."
-    engine, numpy = medians(
-        lambda repetition: race(scene(start_of(repetition)), frozenset()),
-        lambda repetition: naive(start_of(repetition)),
-    )
+    works: list[Callable[[int], object]] = [
+        lambda call: race(scene(start_of(call)), frozenset()),
+        lambda call: naive(start_of(call)),
+    ]
+    python = torch_python or sys.executable
+    with torch_runner(python) as torch:
+        if torch is not None:
+            works += [lambda _: torch("autograd"), lambda _: torch("by hand")]
+        engine, numpy, *torches = medians(*works)
     yield Result("1000 Adam steps on Rosenbrock, engine (path, loss, gradient, rate)", engine, "ms")
     yield Result("  naive two-vector NumPy (path only)", numpy, "ms")
     yield Result("  NumPy / engine", numpy / engine, "×", goal=8, at_least=True)
-    python = torch_python or sys.executable
-    answer = subprocess.run([python, TORCH, str(STEPS)], capture_output=True, text=True, check=False)
-    if answer.returncode:
+    if not torches:
         yield f"  torch.optim: not measured, {python} has no torch (name one that does with --torch-python)."
         return
-    autograd, by_hand = map(float, answer.stdout.split())
-    # Again right after torch, so that both ratios compare neighbours in time.
-    (engine,) = medians(lambda repetition: race(scene(start_of(100 + repetition)), frozenset()))
+    autograd, by_hand = torches
     yield Result("  torch.optim.Adam with autograd (path only)", autograd, "ms")
     yield Result("  torch / engine", autograd / engine, "×", goal=250, at_least=True)
     yield Result("  torch.optim.Adam with a gradient written by hand (path only)", by_hand, "ms")

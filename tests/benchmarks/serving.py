@@ -40,30 +40,33 @@ def started() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     try:
         yield process, port
     finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
+        if process.poll() is None:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
 
 
 def first_answer(process: subprocess.Popen[bytes], port: int, path: str) -> None:
-    """Return with the first 200 of a path. Raises Unanswered."""
+    """Return with the first answer of a path. Raises Unanswered if it is not 200 or never comes."""
     deadline = time.monotonic() + PATIENCE
-    status = 0
+    said = "no answer"
     while time.monotonic() < deadline and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("GET", path)
             response = connection.getresponse()
             response.read()
-            status = response.status
-            if status == 200:
-                return
         except OSError:
             time.sleep(0.002)
+            continue
         finally:
             connection.close()
+        if response.status == 200:
+            return
+        said = str(response.status)
+        break
     process.terminate()
-    printed = process.communicate()[0].decode(errors="replace")
-    raise Unanswered(f"{path} was never 200 (last status {status or 'none'}):\n{printed}")
+    printed = process.communicate()[0].decode(errors="replace").strip()
+    raise Unanswered(f"{path} gave {said}. The server printed: {printed or 'nothing'}")
 
 
 def boot(path: str) -> float:

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from app.engine.race import race
 from app.engine.scene import canonical, read
@@ -24,12 +25,12 @@ PRINTED = {
 FINAL_LOSS = 0.5604651301247262
 
 
-def scene(steps: int, problem: dict[str, Any] | None = None, **run: object) -> dict[str, Any]:
+def scene(steps: int, problem: dict[str, Any] | None = None, sampling: str = "cyclic", **run: object) -> dict[str, Any]:
     return {
         "problem": problem or {"kind": "fit", "dataset": "article"},
         "start": [0, 0],
         "steps": steps,
-        "sampling": "cyclic",
+        "sampling": sampling,
         "runs": [{"optimizer": "sgd", "hyperparameters": {"lr": 0.01}, **run}],
     }
 
@@ -66,6 +67,34 @@ def test_the_paths_are_those_of_the_frameworks_own_training_loops(recorded: dict
     batch = recorded["batch_size"] if recorded["batch_size"] < len(FILE["points"]) else None
     trajectory = raced(scene(len(reference) - 1, batch_size=batch, **run))
     assert distance(path_of(trajectory), reference) <= 1e-12
+
+
+ADDRESS = "dataset=article&start=0,0&steps=1000&run=sgd:lr=0.01"
+
+
+def test_get_and_post_answer_with_the_numbers_of_the_lesson(client: TestClient) -> None:
+    exact = unpack(FILE["paths"][0]["path"])
+    got = client.get(f"/api/v1/trajectories?{ADDRESS}")
+    posted = client.post("/api/v1/trajectories", json=scene(1000, sampling="shuffle"))
+    for response in (got, posted):
+        assert response.status_code == 200, response.text
+        (trajectory,) = response.json()["trajectories"]
+        path = path_of(trajectory)
+        for iteration in PRINTED:
+            assert path[iteration] == pytest.approx(exact[iteration], rel=1e-12, abs=0)
+        assert trajectory["loss"][-1] == pytest.approx(FINAL_LOSS, rel=1e-12)
+    assert got.json()["trajectories"] == posted.json()["trajectories"]
+
+
+def test_over_http_a_diverging_run_is_an_answer_without_nan(client: TestClient) -> None:
+    response = client.get(f"/api/v1/trajectories?{ADDRESS.replace('0.01', '0.2')}")
+    assert response.status_code == 200
+    assert "NaN" not in response.text
+    assert "null" not in response.text.split('"trajectories"')[1]
+    (trajectory,) = response.json()["trajectories"]
+    assert trajectory["outcome"]["kind"] == "diverged"
+    assert str(trajectory["outcome"]["step"]) in trajectory["outcome"]["message"]["en"]
+    assert str(trajectory["outcome"]["step"]) in trajectory["outcome"]["message"]["zh"]
 
 
 def test_the_same_points_written_out_give_the_same_path() -> None:
