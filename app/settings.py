@@ -32,6 +32,7 @@ class Limits:
 
     divergence: float = 1e12  # |loss| beyond this times max(1, |loss at the start|) ends a run
     cache_entries: int = 64
+    cache_bytes: int = 67_108_864
 
 
 LIMITS: Final = Limits()

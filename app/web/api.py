@@ -1,0 +1,126 @@
+"""The HTTP API: the catalogue, trajectories, fields."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ..catalogue.definitions import View
+from ..engine import address
+from ..engine.faults import unknown
+from ..engine.problem import axes, problem_of
+from ..engine.race import race
+from ..engine.scene import Scene, canonical, read
+from ..exports.table import csv_of
+from ..settings import LIMITS
+from ..text import Text
+from .bodies import json_body
+from .caching import Bodies, Encoded, answer, encoded
+from .catalogue import KINDS, item_body, items, list_body
+from .errors import Refusal
+from .queries import Query, refuse_any_query
+
+BASE: Final = "/api/v1"
+COLUMNS: Final = ("gradient", "state")
+
+_BODIES: Final = Bodies()
+_NAMES: Final = {
+    "optimizers": Text(en="an optimizer", zh="已有的优化器"),
+    "surfaces": Text(en="a surface", zh="已有的曲面"),
+    "schedules": Text(en="a schedule", zh="已有的学习率调度"),
+    "datasets": Text(en="a data set", zh="已有的数据集"),
+    "models": Text(en="a model", zh="已有的模型"),
+    "losses": Text(en="a loss", zh="已有的损失函数"),
+}
+
+
+def catalogue_list(request: Request) -> Response:
+    refuse_any_query(request)
+    return answer(request, list_body(_kind(request)))
+
+
+def catalogue_item(request: Request) -> Response:
+    kind, name = _kind(request), request.path_params["id"]
+    if name not in items(kind):
+        raise Refusal(404, unknown(_NAMES[kind], name, items(kind)))
+    refuse_any_query(request)
+    return answer(request, item_body(kind, name))
+
+
+def _kind(request: Request) -> str:
+    return request.url.path.removeprefix(BASE).split("/")[1]
+
+
+async def trajectories(request: Request) -> Response:
+    """One route for GET, HEAD and POST, so that 405 names them all."""
+    if request.method == "POST":
+        query = Query(request, ("include", "format"))
+        query.nothing_else()
+        data = await json_body(request)
+        return await run_in_threadpool(_trajectories, request, query, data)
+    return await run_in_threadpool(_trajectories, request, Query(request, ("include", "format")), None)
+
+
+def _trajectories(request: Request, query: Query, data: Any) -> Response:
+    include = query.some_of("include", COLUMNS)
+    layout = query.one_of("format", ("json", "csv"))
+    scene = query.settle(
+        lambda: read(data) if request.method == "POST" else address.scene_of(query.rest, beside=query.own)
+    )
+    return answer(request, raced(scene, include, layout))
+
+
+def raced(scene: Scene, include: frozenset[str] = frozenset(), layout: str = "json") -> Encoded:
+    """The encoded answer to a scene. Raises InvalidScene where its start is outside the domain."""
+    whole = canonical(scene)
+    key = address.write(whole)
+
+    def make() -> Encoded:
+        result = race(whole, include)
+        if layout == "csv":
+            return encoded(csv_of(result).encode(), "text/csv; charset=utf-8; header=present", "descent-lab.csv")
+        return encoded(orjson.dumps({"scene": whole.model_dump(), "address": key, **result}))
+
+    return _BODIES.get((key, include, layout), make)
+
+
+def field(request: Request) -> Response:
+    """The loss on a grid."""
+    # A formula brings its own view; for any other problem the view is the field's.
+    given = Query(request, ("nx", "ny", "format"))
+    framed = any(key == "formula" for key, _ in given.rest)
+    query = given if framed else Query(request, ("nx", "ny", "format", "view"))
+    nx, ny = (query.whole(key, 2, LIMITS.field_side, 200) for key in ("nx", "ny"))
+    layout = query.one_of("format", ("json", "f32"))
+    text = None if framed else query.once("view")
+    box = None if text is None else query.attempt(lambda: address.box_of(text))
+    spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+    problem = problem_of(spec)
+    view = problem.view if box is None else View(x=box.x, y=box.y)
+
+    def make() -> Encoded:
+        x, y = axes(view, nx, ny)
+        values = np.broadcast_to(problem.objective.field(x, y), (ny, nx))
+        if layout == "f32":
+            with np.errstate(over="ignore"):
+                return encoded(values.astype("<f4").tobytes(), "application/octet-stream")
+        # orjson writes null for what is not finite, as JSON has no other word for it.
+        body = {"x": x, "y": y, "values": np.ascontiguousarray(values, dtype=np.float64)}
+        return encoded(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY))
+
+    key = ("field", spec.model_dump_json(), view, nx, ny, layout)
+    return answer(request, _BODIES.get(key, make))
+
+
+ROUTES: Final[list[BaseRoute]] = [
+    *(Route(f"{BASE}/{kind}", catalogue_list) for kind in KINDS),
+    *(Route(f"{BASE}/{kind}/{{id}}", catalogue_item) for kind in KINDS),
+    Route(f"{BASE}/trajectories", trajectories, methods=["GET", "POST"]),
+    Route(f"{BASE}/field", field),
+]

@@ -1,0 +1,153 @@
+"""The catalogue's definitions as the API gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import cache
+from typing import Any, Final
+
+import orjson
+
+from ..catalogue import CATALOGUE
+from ..catalogue.definitions import Dataset, Hyperparameter, Loss, Model, Optimizer, Schedule, Surface, Variant
+from ..catalogue.terms import FRAMEWORKS, SYMBOLS
+from ..engine.choices import schedule_parameters
+from ..formula import mathml, rule_mathml
+from .caching import Encoded, encoded
+
+Item = dict[str, Any]
+
+
+def _hyperparameter(described: Hyperparameter) -> Item:
+    return {
+        "name": described.name,
+        "symbol": described.symbol,
+        "default": described.default,
+        "minimum": described.minimum,
+        "maximum": described.maximum,
+        "slider": list(described.slider),
+        "scale": described.scale,
+        "description": described.description.as_dict(),
+    }
+
+
+def _framework(variant: Variant) -> Item:
+    framework = FRAMEWORKS[variant.framework]
+    return {
+        "id": variant.framework,
+        "name": framework.name.as_dict(),
+        "version": framework.version,
+        "defaults": dict(variant.defaults),
+        "rule": variant.rule,
+        "mathml": rule_mathml(variant.rule, symbols=SYMBOLS),
+        "state": dict(variant.state),
+        "call": variant.call,
+        "differs": variant.differs.as_dict(),
+    }
+
+
+def optimizer_item(optimizer: Optimizer) -> Item:
+    frameworks = [_framework(variant) for variant in optimizer.variants]
+    return {
+        "id": optimizer.id,
+        "name": optimizer.name.as_dict(),
+        "idea": optimizer.idea.as_dict(),
+        "paper": asdict(optimizer.paper),
+        "hyperparameters": [_hyperparameter(described) for described in optimizer.hyperparameters],
+        "frameworks": frameworks,
+        "rule": frameworks[0]["rule"],
+        "mathml": frameworks[0]["mathml"],
+    }
+
+
+def surface_item(surface: Surface) -> Item:
+    return {
+        "id": surface.id,
+        "name": surface.name.as_dict(),
+        "idea": surface.idea.as_dict(),
+        "lesson": surface.lesson.as_dict(),
+        "group": surface.group,
+        "formula": surface.formula,
+        "mathml": mathml(surface.formula, symbols=SYMBOLS),
+        "view": {"x": list(surface.view.x), "y": list(surface.view.y)},
+        "start": list(surface.start),
+        "minima": [asdict(minimum) for minimum in surface.minima],
+        "saddles": [{"x": x, "y": y} for x, y in surface.saddles],
+        "source": surface.source,
+    }
+
+
+def schedule_item(schedule: Schedule) -> Item:
+    parameters = schedule_parameters(schedule.id)
+    names = ("lr", "k", *(own.name for own in schedule.parameters))
+    return {
+        "id": schedule.id,
+        "name": schedule.name.as_dict(),
+        "idea": schedule.idea.as_dict(),
+        "formula": schedule.formula,
+        "mathml": mathml(schedule.formula, names, SYMBOLS),
+        "parameters": [_hyperparameter(described) for described in parameters.values()],
+    }
+
+
+def dataset_item(dataset: Dataset) -> Item:
+    return {
+        "id": dataset.id,
+        "name": dataset.name.as_dict(),
+        "idea": dataset.idea.as_dict(),
+        "points": [list(point) for point in dataset.points],
+        "source": dataset.source,
+    }
+
+
+def model_item(model: Model) -> Item:
+    return {
+        "id": model.id,
+        "name": model.name.as_dict(),
+        "idea": model.idea.as_dict(),
+        "formula": model.formula,
+        "mathml": mathml(model.formula, (*model.parameters, "x"), SYMBOLS),
+        "parameters": list(model.parameters),
+        "start": list(model.start),
+    }
+
+
+def loss_item(loss: Loss) -> Item:
+    return {
+        "id": loss.id,
+        "name": loss.name.as_dict(),
+        "idea": loss.idea.as_dict(),
+        "formula": loss.formula,
+        "mathml": mathml(loss.formula, ("y_hat", "y"), SYMBOLS),
+    }
+
+
+_ITEMS: Final[Mapping[str, Callable[[Any], Item]]] = {
+    "optimizers": optimizer_item,
+    "surfaces": surface_item,
+    "schedules": schedule_item,
+    "datasets": dataset_item,
+    "models": model_item,
+    "losses": loss_item,
+}
+KINDS: Final = tuple(_ITEMS)
+
+
+@cache
+def items(kind: str) -> Mapping[str, Item]:
+    """All items of a kind by id, in the catalogue's order."""
+    definitions: Mapping[str, Any] = getattr(CATALOGUE, kind)
+    return {name: _ITEMS[kind](definition) for name, definition in definitions.items()}
+
+
+@cache
+def list_body(kind: str) -> Encoded:
+    """The encoded list of a kind."""
+    return encoded(orjson.dumps({"items": list(items(kind).values())}))
+
+
+@cache
+def item_body(kind: str, name: str) -> Encoded:
+    """One encoded item. Raises KeyError for an unknown id."""
+    return encoded(orjson.dumps(items(kind)[name]))
