@@ -150,8 +150,8 @@ class Surface:
 class Schedule:
     """A learning rate over the updates k = 0, 1, 2 …: a formula of ``lr``, ``k``, its own parameters and its state.
 
-    A schedule that remembers has ``state`` (initial formulas) and a ``rule`` that renews it after each update's rate was
-    decided; the rule reads ``loss``, the whole problem's loss before the update. ``drives`` gives formulas for
+    A schedule that remembers has ``state`` (initial formulas) and a ``rule`` that renews it after each update's rate
+    was decided; the rule reads ``loss``, the whole problem's loss before the update. ``drives`` gives formulas for
     hyperparameters that move along with the rate, where an optimizer has them; there, ``value`` is what was set.
     ``defaults`` overrides parameters' defaults by framework, where frameworks differ.
     """

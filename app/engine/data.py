@@ -13,7 +13,7 @@ from ..formula import Formula, formula_of, parse_formula
 from ..formula.derivative import differentiate
 from ..formula.graph import Graph
 from ..formula.lanes import Array, array_program
-from ..formula.rules import Vector
+from ..formula.weaver import Vector
 from .random import Indices, batches
 
 # A quadratic about its solution (p, q): near the minimum nothing cancels.

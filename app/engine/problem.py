@@ -19,7 +19,7 @@ from ..catalogue.definitions import Minimum, View
 from ..formula import Formula, formula_of
 from ..formula.graph import Graph
 from ..formula.lanes import Array
-from ..formula.rules import Vector
+from ..formula.weaver import Vector
 from .data import Data, quadratic_of
 
 

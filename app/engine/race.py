@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..catalogue import CATALOGUE
-from ..catalogue.definitions import Optimizer, Variant
+from ..formula.code import FAST, IEEE
 from ..settings import LIMITS
 from ..text import Text
+from .answer import answer_of, describe
 from .data import Batches, batches_of
 from .faults import Fault, InvalidScene
-from .outcome import Ending, Outcome, loss_limit, outcome_of
+from .loom import Around
+from .outcome import Ending, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
-from .program import Around, Woven, weave
+from .program import Woven, weave
 from .random import normal_pairs, rule_draws
+from .trajectory import Column, Trajectory
 
 if TYPE_CHECKING:
     from .scene import Run, Scene
-
-Column = list[float]
-
-
-@dataclass(slots=True)
-class Trajectory:
-    """The columns of a run: path, loss and gradient of the whole problem have one entry a point, ``rate`` one an
-    update; ``state`` (by name, vectors as two columns) and ``tracks`` (by id, two columns each) one a point."""
-
-    optimizer: Optimizer
-    variant: Variant
-    x: Column = field(default_factory=list)
-    y: Column = field(default_factory=list)
-    loss: Column = field(default_factory=list)
-    gradient_x: Column = field(default_factory=list)
-    gradient_y: Column = field(default_factory=list)
-    rate: Column = field(default_factory=list)
-    state: dict[str, Column] = field(default_factory=dict)
-    tracks: dict[str, tuple[Column, Column]] = field(default_factory=dict)
-    vectors: Mapping[str, bool] = field(default_factory=dict)
-    gradients: int = 0
-    losses: int = 0
-    outcome: Outcome | None = None
-
-    def cut(self, points: int) -> None:
-        """Keeps the first ``points`` points and the updates between them."""
-        for column in self.columns():
-            del column[points:]
-        del self.rate[max(0, points - 1) :]
-
-    def columns(self) -> list[Column]:
-        """Every column with one entry a point, in the order in which a program records them (after them the state)."""
-        further = [column for pair in self.tracks.values() for column in pair]
-        return [self.x, self.y, self.loss, self.gradient_x, self.gradient_y, *further, *self.state.values()]
 
 
 def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
@@ -72,7 +39,7 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     _check_work(scene, plans)
     return {
         "problem": describe(problem),
-        "trajectories": [_answer(problem, plan.trajectory(start), include) for plan in plans],
+        "trajectories": [answer_of(problem, plan.trajectory(start), include) for plan in plans],
     }
 
 
@@ -120,7 +87,7 @@ class _Plan:
         objective = self.problem.objective
         given: dict[str, Any] = {f"h_{name}": float(value) for name, value in self.hyperparameters.items()}
         given |= {"lr": float(self.hyperparameters["lr"])}
-        given |= {f"p_{name}": float(value) for name, value in self.parameters.items()}
+        given |= {f"r_h_{name}": float(value) for name, value in self.parameters.items()}
         given |= {coefficient_input(name): value for name, value in objective.coefficients.items()}
         given |= objective.functions
         if self.batches is not None:
@@ -129,15 +96,15 @@ class _Plan:
         if self.run.noise > 0:
             x, y = normal_pairs(self.seed, self.steps)
             given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
-        for kind, calls in self.woven.draws.items():
-            for number in range(calls):
+        for kind in ("normal", "signs"):
+            for number in range(self.woven.calls.get(kind, 0)):
                 x, y = rule_draws(kind, number, self.seed, self.steps)
                 given |= {f"{kind}{number}_x": x.tolist(), f"{kind}{number}_y": y.tolist()}
         return given
 
     def trajectory(self, start: tuple[float, float]) -> Trajectory:
         woven = self.woven
-        record = Trajectory(self.optimizer, self.variant, vectors=woven.vectors)
+        record = Trajectory(self.optimizer, self.variant)
         given = self.arguments()
         first_loss = self.problem.objective.value_and_gradient(*start)[0]
         limit = loss_limit(first_loss)
@@ -145,21 +112,23 @@ class _Plan:
         inputs = {"x": x, "y": y, **given}
         state = woven.initial(*(inputs[name] for name in woven.initial_inputs))
         record.tracks = {name: ([], []) for name in woven.tracks}
-        record.state = {name: [] for name in woven.state} if self.with_state else {}
+        if self.with_state:
+            record.state = {name: tuple([] for _ in flat) for name, flat in woven.states.items()}
         columns = record.columns()
-        columns[5:5] = [record.rate] if woven.records_rate else []
+        columns += [record.rate] if woven.records_rate else []
         fixed = [given[name] for name in woven.arguments]
-        left = woven.program(safe=False)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
+        left = woven.program(FAST)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
         if left is not None:
             # Python raised in the middle of a step; IEEE arithmetic goes on from that step's beginning.
             record.cut(left[0])
             del record.rate[left[0] :]
-            woven.program(safe=True)(left[0], self.steps, -limit, limit, *left[1:], *fixed, *columns)
+            woven.program(IEEE)(left[0], self.steps, -limit, limit, *left[1:], *fixed, *columns)
         if not woven.records_rate:
             record.rate = [given["lr"]] * (len(record.x) - 1)
         self._end(record, limit)
         updates = len(record.x) - 1
-        record.gradients, record.losses = updates * woven.gradients, updates * woven.losses
+        record.gradients = updates * (woven.calls.get("g", 0) + woven.calls.get("grad", 0))
+        record.losses = updates * woven.calls.get("loss", 0)
         return record
 
     def _end(self, record: Trajectory, limit: float) -> None:
@@ -201,69 +170,6 @@ def _finite_points(columns: list[Column]) -> int:
         return len(columns[0])
     finite = np.isfinite(np.array(columns)).all(axis=0)
     return len(finite) if finite.all() else int(np.argmin(finite))
-
-
-def _answer(problem: Problem, record: Trajectory, include: frozenset[str]) -> dict[str, Any]:
-    first, second = problem.parameters
-    outcome = record.outcome
-    assert outcome is not None
-    answer: dict[str, Any] = {
-        "optimizer": record.optimizer.id,
-        "framework": record.variant.framework,
-        "name": record.optimizer.name.as_dict(),
-        "path": {first: record.x, second: record.y},
-        "loss": record.loss,
-        "gradient_norm": np.hypot(record.gradient_x, record.gradient_y).tolist(),
-        "learning_rate": record.rate,
-        "evaluations": {"gradient": record.gradients, "loss": record.losses},
-        "outcome": {
-            "kind": outcome.kind,
-            "step": outcome.step,
-            "message": outcome.message.as_dict(),
-            "final": {first: record.x[-1], second: record.y[-1], "loss": record.loss[-1]},
-        },
-    }
-    if record.tracks:
-        answer["tracks"] = {name: {first: x, second: y} for name, (x, y) in record.tracks.items()}
-    if "gradient" in include:
-        answer["gradient"] = {first: record.gradient_x, second: record.gradient_y}
-    if "state" in include:
-        answer["state"] = {
-            name: {first: record.state[f"s_{name}_x"], second: record.state[f"s_{name}_y"]}
-            if vector
-            else record.state[f"s_{name}"]
-            for name, vector in record.vectors.items()
-        }
-    return answer
-
-
-def describe(problem: Problem) -> dict[str, Any]:
-    """What an answer says of its problem."""
-    first, second = problem.parameters
-    best = problem.minima[0] if problem.minima else None
-    curvature = problem.curvature_at(best.x, best.y) if best is not None and best.kind == "smooth" else None
-    answer: dict[str, Any] = {
-        "kind": problem.kind,
-        "parameters": [first, second],
-        "minimum": problem.minimum,
-        "formula": problem.formula,
-        "view": {"x": list(problem.view.x), "y": list(problem.view.y)},
-        "start": list(problem.start),
-        "minima": [{first: m.x, second: m.y, "value": m.value, "kind": m.kind} for m in problem.minima],
-        "saddles": [{first: x, second: y} for x, y in problem.saddles],
-        "curvature": None
-        if curvature is None or curvature[1] <= 0
-        else {
-            "smallest": curvature[0],
-            "largest": curvature[1],
-            "edge": 2 / curvature[1],
-            "condition": curvature[1] / curvature[0] if curvature[0] > 0 else None,
-        },
-    }
-    if problem.data is not None:
-        answer["points"] = np.column_stack([problem.data.x, problem.data.y]).tolist()
-        answer["model"] = problem.data.model
-    return answer
 
 
 def _bad_start(problem: Problem, start: tuple[float, float]) -> Fault:

@@ -1,0 +1,72 @@
+"""A race as the API says it: plain lists and dictionaries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .problem import Problem
+from .trajectory import Trajectory
+
+
+def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> dict[str, Any]:
+    """What an answer says of a run; ``include`` may add "gradient" and "state"."""
+    first, second = problem.parameters
+    outcome = record.outcome
+    assert outcome is not None
+    answer: dict[str, Any] = {
+        "optimizer": record.optimizer.id,
+        "framework": record.variant.framework,
+        "name": record.optimizer.name.as_dict(),
+        "path": {first: record.x, second: record.y},
+        "loss": record.loss,
+        "gradient_norm": np.hypot(record.gradient_x, record.gradient_y).tolist(),
+        "learning_rate": record.rate,
+        "evaluations": {"gradient": record.gradients, "loss": record.losses},
+        "outcome": {
+            "kind": outcome.kind,
+            "step": outcome.step,
+            "message": outcome.message.as_dict(),
+            "final": {first: record.x[-1], second: record.y[-1], "loss": record.loss[-1]},
+        },
+    }
+    if record.tracks:
+        answer["tracks"] = {name: {first: x, second: y} for name, (x, y) in record.tracks.items()}
+    if "gradient" in include:
+        answer["gradient"] = {first: record.gradient_x, second: record.gradient_y}
+    if "state" in include:
+        answer["state"] = {
+            name: columns[0] if len(columns) == 1 else dict(zip((first, second), columns, strict=True))
+            for name, columns in record.state.items()
+        }
+    return answer
+
+
+def describe(problem: Problem) -> dict[str, Any]:
+    """What an answer says of its problem."""
+    first, second = problem.parameters
+    best = problem.minima[0] if problem.minima else None
+    curvature = problem.curvature_at(best.x, best.y) if best is not None and best.kind == "smooth" else None
+    answer: dict[str, Any] = {
+        "kind": problem.kind,
+        "parameters": [first, second],
+        "minimum": problem.minimum,
+        "formula": problem.formula,
+        "view": {"x": list(problem.view.x), "y": list(problem.view.y)},
+        "start": list(problem.start),
+        "minima": [{first: m.x, second: m.y, "value": m.value, "kind": m.kind} for m in problem.minima],
+        "saddles": [{first: x, second: y} for x, y in problem.saddles],
+        "curvature": None
+        if curvature is None or curvature[1] <= 0
+        else {
+            "smallest": curvature[0],
+            "largest": curvature[1],
+            "edge": 2 / curvature[1],
+            "condition": curvature[1] / curvature[0] if curvature[0] > 0 else None,
+        },
+    }
+    if problem.data is not None:
+        answer["points"] = np.column_stack([problem.data.x, problem.data.y]).tolist()
+        answer["model"] = problem.data.model
+    return answer

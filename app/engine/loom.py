@@ -1,0 +1,182 @@
+"""Builds the graph of one update: problem, schedule, wrappers and rule, with everything they share computed once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..catalogue.definitions import Schedule, Variant, Wrapper
+from ..formula import parse_formula
+from ..formula.graph import Graph, operands
+from ..formula.rules import names_read
+from ..formula.weaver import Value, Vector, Weaver, initial_value
+from .data import Batches
+from .parts import Part, optimizer_part, schedule_part, vector, wrapper_part
+from .problem import Objective
+
+# The loop's own variables: the point, the index of the update, and its number as a float from 1 and from 0.
+POINT = ("x", "y")
+COUNTERS = ("i", "t", "k")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the rule: how the rate is scheduled, whether the gradient is noisy or a batch's, and what is
+    wrapped around the optimizer."""
+
+    schedule: Schedule
+    warmup: bool
+    noise: bool
+    batches: Batches | None
+    wrappers: tuple[Wrapper, ...] = ()
+
+    @property
+    def key(self) -> object:
+        """What a program depends on."""
+        batch = None if self.batches is None else self.batches.quadratic
+        return self.schedule.id, self.warmup, self.noise, batch, tuple(wrapper.id for wrapper in self.wrappers)
+
+
+class Loom:
+    """The nodes of an update.
+
+    ``evaluation`` are what is recorded at each point before the update (loss, gradient, tracks), ``results`` the next
+    point and state, and, where it varies, the rate.
+    """
+
+    def __init__(self, objective: Objective, variant: Variant, around: Around) -> None:
+        self.objective = objective
+        self.around = around
+        self.graph = graph = Graph()
+        self.theta: Vector = (graph.input("x"), graph.input("y"))
+        self.weaver = Weaver(graph, self)
+        self.optimizer = optimizer_part(variant)
+        self.schedule = schedule_part(around.schedule, around.warmup)
+        wrappers = [wrapper_part(w, variant.framework, index) for index, w in enumerate(around.wrappers)]
+        self.parts = [self.optimizer, *wrappers, self.schedule]
+        self.loss_here, self.gradient_here = objective.weave(graph, self.theta)
+        self.rate, rate_state = self._rate()
+        theta, updated = self._update(wrappers)
+        self.evaluation = [self.loss_here, *self.gradient_here, *self._tracks()]
+        self.records_rate = self.rate != graph.input("lr")
+        self.results = [*theta, *updated, *rate_state, *([self.rate] if self.records_rate else [])]
+        self.track_ids = tuple(track.id for part in self.parts for track in part.tracks)
+        self.state_names = [name for part in self.parts for name in part.flat_names]
+
+    @property
+    def calls(self) -> Counter[str]:
+        """How often an update asks for each thing beyond its own names; "g" is the gradient that it is given."""
+        rules = [*self.optimizer.after, *(line for part in self.parts for line in part.before)]
+        return self.weaver.calls + Counter(g="g" in names_read(rules))
+
+    def inputs(self, roots: Sequence[int]) -> set[str]:
+        """The names of the arguments that the roots rest on."""
+        operations = [self.graph.operations[node] for node in self.graph.needed(roots)]
+        return {str(operation[1]) for operation in operations if operation[0] in ("input", "at", "extern")}
+
+    def invariants(self) -> list[int]:
+        """The operations that stay the same through the run and are used by some that do not."""
+        changing = {*POINT, *COUNTERS, *self.state_names}
+        varies: dict[int, bool] = {}
+        used: dict[int, None] = {}
+        for node in self.graph.needed([*self.evaluation, *self.results]):
+            operation = self.graph.operations[node]
+            parts = operands(operation)
+            varies[node] = (
+                operation[0] in ("at", "extern")
+                or (operation[0] == "input" and operation[1] in changing)
+                or any(varies[part] for part in parts)
+            )
+            if varies[node]:
+                used |= {part: None for part in parts if not varies[part]}
+        return [node for node in used if self.graph.operations[node][0] not in ("const", "input")]
+
+    # What a rule can ask for (see app.formula.rules.Surroundings).
+
+    def gradient(self, point: Vector) -> Vector:
+        """The gradient that an update sees: of its batch, with its noise. Further gradients of the same update see the
+        same batch and the same noise."""
+        graph, batches = self.graph, self.around.batches
+        gradient = self.objective.weave(graph, point)[1] if batches is None else batches.weave(graph, point)
+        if not self.around.noise:
+            return gradient
+        update, deviation = graph.input("i"), graph.input("noise")
+        x, y = (
+            graph.binary("+", part, graph.binary("*", deviation, graph.add("at", f"noise_{axis}", update)))
+            for part, axis in zip(gradient, "xy", strict=True)
+        )
+        return x, y
+
+    def loss(self, point: Vector) -> int:
+        """Of the whole problem, whatever batch an update sees; so is the Hessian."""
+        return self.objective.weave(self.graph, point)[0]
+
+    def hessian(self, point: Vector) -> tuple[int, int, int]:
+        return self.objective.weave_hessian(self.graph, point)
+
+    def random(self, kind: str, number: int) -> Vector:
+        update = self.graph.input("i")
+        x, y = (self.graph.add("at", f"{kind}{number}_{axis}", update) for axis in "xy")
+        return x, y
+
+    # The pieces.
+
+    def _given(self) -> dict[str, Value]:
+        return {"t": self.graph.input("t"), "k": self.graph.input("k"), "lr": self.rate}
+
+    def _scalars(self, part: Part) -> dict[str, Value]:
+        """A part's parameters, those that the schedule drives at their present value."""
+        scalars = part.scalars(self.graph)
+        driven = self.around.schedule.drives if part is self.optimizer else {}
+        for name in driven.keys() & scalars.keys():
+            names = self.schedule.scalars(self.graph) | self.schedule.state(self.graph) | self._given()
+            scalars[name] = initial_value(driven[name], names | {"value": scalars[name]}, self.graph)
+        return scalars
+
+    def _update(self, wrappers: Sequence[Part]) -> tuple[Vector, list[int]]:
+        """The next point, and the state of optimizer and wrappers after the update."""
+        shared: dict[str, Value] = {"theta": self.theta, "g": self.gradient(self.theta)}
+        names = {id(part): part.state(self.graph) for part in (self.optimizer, *wrappers)}
+        stages = [
+            *((part, part.before) for part in wrappers),
+            (self.optimizer, self.optimizer.after),
+            *((part, part.after) for part in wrappers),
+        ]
+        for part, rule in stages:
+            scalars = self._scalars(part) | self._given()
+            after = self.weaver.run(rule, scalars | names[id(part)] | shared, fixed=frozenset(scalars))
+            shared = {name: after[name] for name in shared}
+            names[id(part)] = {name: after[name] for name in names[id(part)]}
+        updated = [node for part in (self.optimizer, *wrappers) for node in part.updated(names[id(part)])]
+        return vector(shared["theta"]), updated
+
+    def _tracks(self) -> list[int]:
+        return [
+            node
+            for part in self.parts
+            for track in part.tracks
+            for node in vector(
+                initial_value(
+                    track.formula, part.scalars(self.graph) | part.state(self.graph) | {"theta": self.theta}, self.graph
+                )
+            )
+        ]
+
+    def _rate(self) -> tuple[int, list[int]]:
+        """The learning rate of update k, after a linear warm-up where there is one, and the schedule's next state."""
+        graph, schedule = self.graph, self.around.schedule
+        base, k = graph.input("lr"), graph.input("k")
+        own = self.schedule.scalars(graph) | self.schedule.state(graph)
+        names = {name: node for name, node in own.items() if isinstance(node, int)}
+        since = k
+        if self.around.warmup:
+            since = graph.call("max", graph.binary("-", k, names["warmup"]), graph.const(0.0))
+        tree = parse_formula(schedule.formula, ("lr", "k", *names))
+        rate = graph.formula(tree, names | {"lr": base, "k": since})
+        if self.around.warmup:
+            part_done = graph.binary("/", graph.binary("+", k, graph.const(1.0)), names["warmup"])
+            rate = graph.where("<", k, names["warmup"], graph.binary("*", base, part_done), rate)
+        given: dict[str, Value] = {"k": since, "lr": base, "loss": self.loss_here, "theta": self.theta}
+        after = self.weaver.run(self.schedule.after, own | given, fixed=frozenset(given))
+        return rate, self.schedule.updated(after)
