@@ -68,8 +68,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
     (question, answer, error) => (error === null ? accept(question, answer) : refuse(error)),
   );
 
-  function ask(scene, { live = false, travel = false } = {}) {
-    const address = format(scene);
+  function ask(scene, { live = false, travel = false, address = format(scene) } = {}) {
     races.want({ scene, address, live, travel }, { final: !live });
   }
 
@@ -85,7 +84,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
       faults: [],
       ...(!live && { settled: state.settled + 1 }),
       // The server has filled in what the edit left open, unless the person is already further on.
-      ...(state.scene === scene && { scene: answer.scene }),
+      ...((state.scene === scene || travel) && { scene: answer.scene }),
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
       ...(state.selected >= answer.scene.runs.length && { selected: answer.scene.runs.length - 1 }),
     });
@@ -124,10 +123,9 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
 
   return {
     context,
-    /** A scene that stands in the history. */
-    travel(scene) {
-      store.update({ scene });
-      ask(scene, { travel: true });
+    /** A scene that stands in the history, with its address as it stands there: who knows who wrote it. */
+    travel(scene, address) {
+      ask(scene, { travel: true, address });
     },
   };
 }

@@ -170,8 +170,8 @@ export class QuantityRow {
           term.setAttribute("aria-expanded", String(!hint.hidden));
         },
       },
-      h("span", { class: "symbol" }, spec.symbol),
-      spec.symbol !== spec.name && h("span", { class: "name" }, spec.name),
+      spec.symbol !== spec.name && h("span", { class: "symbol" }, spec.symbol),
+      h("span", { class: "name" }, spec.name),
     );
     this.element = h(
       "div",

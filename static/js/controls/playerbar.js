@@ -26,6 +26,12 @@ export class PlayerBar {
         player.seek(Number(this.scrub.value));
       },
       onchange: () => player.seek(Math.round(player.position)),
+      onkeydown: (event) => {
+        const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+        if (!direction) return;
+        event.preventDefault();
+        player.step(direction * (event.shiftKey ? 10 : 1));
+      },
     });
     this.output = h("output", { class: "step-count", "aria-live": "off" });
     this.speed = h(

@@ -8,7 +8,7 @@ const OWN_FORMULA = "formula:";
 const OWN_POINTS = "points:";
 const SAMPLINGS = ["shuffle", "cyclic", "replace"];
 
-/** @typedef {import("#app/lab.js").Context} Context */
+/** @typedef {import("#app/model.js").Context} Context */
 
 export class ProblemPanel {
   /** @param {HTMLElement} root @param {Context} context */
@@ -32,7 +32,7 @@ export class ProblemPanel {
     this.start = this.#startFields();
     this.steps = new QuantityRow(words, {
       spec: {
-        name: "steps",
+        name: words.say("steps.label"),
         symbol: words.say("steps.label"),
         default: 200,
         minimum: 1,
@@ -95,7 +95,7 @@ export class ProblemPanel {
   }
 
   #propose(problem) {
-    this.context.propose((scene) => withProblem(scene, problem), { anew: true });
+    this.context.propose((scene) => withProblem(scene, problem));
   }
 
   /** One's own formula begins with the one that is on the page. */

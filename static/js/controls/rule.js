@@ -17,7 +17,7 @@ export class RulePanel {
       const variant = variantOf(catalogue, { optimizer: id, framework });
       const { paper } = optimizer;
       root.replaceChildren(
-        h("h3", {}, words.pick(optimizer.name), h("span", { class: "framework-tag" }, words.say(`framework.${variant.id}`))),
+        h("h3", {}, words.pick(optimizer.name), h("span", { class: "framework-tag" }, words.pick(variant.name))),
         h("p", { class: "idea" }, words.pick(optimizer.idea)),
         mathematics(variant.mathml ?? optimizer.mathml),
         h("p", { class: "differs" }, words.pick(variant.differs)),

@@ -1,5 +1,5 @@
 /** One run: its optimizer and framework, its learning rate at hand, and the rest on demand. */
-import { freshId, h, iconButton, options } from "#app/controls/dom.js";
+import { freshId, h, icon, iconButton, options } from "#app/controls/dom.js";
 import { QuantityRow } from "#app/controls/fields.js";
 import { swatch } from "#app/controls/swatch.js";
 import * as edits from "#app/edits.js";
@@ -54,7 +54,12 @@ export class RunCard {
       "aria-label": words.say("run.framework", { number: String(index + 1) }),
       onchange: () => update((scene) => edits.withFramework(scene, catalogue, this.index, this.framework.value)),
     });
-    this.copy = iconButton("copy", "", () => update((scene) => edits.duplicateRun(scene, this.index)));
+    this.copy = h(
+      "button",
+      { type: "button", class: "quiet-button", onclick: () => update((scene) => edits.duplicateRun(scene, this.index)) },
+      icon("copy"),
+      words.say("run.copy"),
+    );
     this.remove = iconButton("remove", "", () => context.removeRun(this.index));
     this.first = h("div", { class: "rows" });
     this.summary = h("summary", {});
@@ -63,7 +68,7 @@ export class RunCard {
     this.element = h(
       "li",
       { class: "run", "data-pointer": `/runs/${index}` },
-      h("div", { class: "run-head" }, this.swatch, this.optimizer, this.framework, this.copy, this.remove),
+      h("div", { class: "run-head" }, this.swatch, this.optimizer, this.framework, this.remove),
       this.first,
       this.details,
     );
@@ -109,13 +114,11 @@ export class RunCard {
     const owner = words.say("run.owner", { number: String(this.index + 1), name: words.pick(optimizer.name) });
     this.optimizer.value = run.optimizer;
     this.framework.replaceChildren(
-      ...options(optimizer.frameworks.map(({ id }) => ({ value: id, label: words.say(`framework.${id}`) }))),
+      ...options(optimizer.frameworks.map(({ id, name }) => ({ value: id, label: words.pick(name) }))),
     );
     this.framework.value = variant.id;
-    for (const [button, key] of [[this.copy, "run.copy"], [this.remove, "run.remove"]]) {
-      button.title = words.say(key, { name: words.pick(optimizer.name) });
-      button.setAttribute("aria-label", `${button.title} (${this.index + 1})`);
-    }
+    this.remove.title = words.say("run.remove", { name: words.pick(optimizer.name) });
+    this.remove.setAttribute("aria-label", `${this.remove.title} (${this.index + 1})`);
     const at = `/runs/${this.index}`;
     const row = (spec, pointer, edit, standard) =>
       new QuantityRow(words, {
@@ -162,6 +165,7 @@ export class RunCard {
       ...Object.values(this.scheduleRows).map(({ element }) => element),
       ...(this.batch ? [this.batch.element] : []),
       this.noise.element,
+      this.copy,
     );
   }
 

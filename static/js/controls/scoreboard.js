@@ -2,6 +2,8 @@
 import { h, setText } from "#app/controls/dom.js";
 import { swatch } from "#app/controls/swatch.js";
 import { figure } from "#app/core/format.js";
+import { variantOf } from "#app/edits.js";
+import { namesOf } from "#app/naming.js";
 
 export class Scoreboard {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
@@ -19,11 +21,12 @@ export class Scoreboard {
   }
 
   #build() {
-    const { store, words } = this.context;
+    const { store, words, catalogue } = this.context;
     const { answer, palette } = store.state;
     if (!palette) return;
+    const names = namesOf(answer.scene, catalogue, words.pick);
     this.rows = answer.trajectories.map((trajectory, index) => {
-      const name = words.pick(trajectory.name);
+      const name = names[index];
       const value = h("output", { class: "score-value" });
       const eye = h(
         "button",
@@ -40,7 +43,7 @@ export class Scoreboard {
         "button",
         { type: "button", class: "score-name", onclick: () => this.context.select(index) },
         name,
-        h("span", { class: "framework-tag" }, words.say(`framework.${trajectory.framework}`)),
+        h("span", { class: "framework-tag" }, words.pick(variantOf(catalogue, trajectory).name)),
       );
       const element = h(
         "li",
@@ -77,9 +80,11 @@ export class Scoreboard {
 
   /** Says once, when a change has come to rest, what became of all runs. */
   #announce() {
-    const { words, store } = this.context;
-    const sentences = store.state.answer.trajectories.map((trajectory) =>
-      words.say("summary.run", { name: words.pick(trajectory.name), outcome: words.pick(trajectory.outcome.message) }),
+    const { words, store, catalogue } = this.context;
+    const { answer } = store.state;
+    const names = namesOf(answer.scene, catalogue, words.pick);
+    const sentences = answer.trajectories.map(({ outcome }, index) =>
+      words.say("summary.run", { name: names[index], outcome: words.pick(outcome.message) }),
     );
     this.live.textContent = sentences.join(" ");
   }

@@ -10,12 +10,11 @@ export class Panel {
    * @param {object} hands
    * @param {(point: {x: number, y: number}, state: {done: boolean}) => void} hands.onStart
    * @param {(view: import("#app/figures/types.js").View, state: {done: boolean, reset: boolean}) => void} hands.onView
-   * @param {(event: KeyboardEvent) => void} hands.onKey
    */
-  constructor(context, { onStart, onView, onKey }) {
+  constructor(context, { onStart, onView }) {
     this.context = context;
     this.caption = h("figcaption", { class: "panel-head" });
-    this.canvas = h("canvas", { tabindex: 0, role: "img", onkeydown: onKey });
+    this.canvas = h("canvas", { tabindex: 0, role: "img" });
     this.element = h("figure", { class: "panel" }, this.caption, this.canvas);
     this.landscape = new Landscape(this.canvas, { onStart, onView });
     /** @type {{run: any, value: HTMLElement}[]} */

@@ -5,6 +5,7 @@ import { DataPlot } from "#app/figures/dataplot.js";
 import { LossCurve } from "#app/figures/losscurve.js";
 import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
+import { namesOf } from "#app/naming.js";
 import { formatProblem } from "#app/scene.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Panel } from "#app/stage/panel.js";
@@ -12,6 +13,8 @@ import { Terrain } from "#app/stage/terrain.js";
 
 /** Must agree with layout.css: the gap between panels and the height of a caption. */
 const FRAME = { gap: 12, head: 28 };
+/** About what a panel's axes take of its canvas. */
+const AXES = { width: 36, height: 28 };
 const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
@@ -40,7 +43,7 @@ export class Stage {
   }
 
   /** @param {number} position */
-  draw(position) {
+  show(position) {
     for (const panel of this.panels) panel.draw(position);
     this.plot?.draw(position);
     this.curve.draw(position);
@@ -54,14 +57,14 @@ export class Stage {
     const fit = answer.scene.problem.kind === "fit";
     const count = layout === "overlay" ? 1 : answer.trajectories.length;
     this.#arrange(count, fit, answer.problem.view);
-    const box = this.#box(state);
-    this.terrain.shape = this.#shape();
-    this.terrain.want(problem, box, answer.problem.minimum);
+    const home = this.#home(answer);
+    const box = state.zoom ?? home;
+    this.terrain.want(problem, box, this.#picture(), answer.problem.minimum);
     // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there.
     if (state.terrain?.problem !== problem && this.shown) return;
     this.shown = true;
-    this.#fill(state, box, fit);
-    this.draw(this.player.position);
+    this.#fill(state, box, home, fit);
+    this.show(this.player.position);
   }
 
   /** The right number of panels in the right number of columns. */
@@ -72,7 +75,6 @@ export class Stage {
       const panel = new Panel(this.context, {
         onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
         onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
-        onKey: (event) => this.#moveStart(event),
       });
       this.panels.push(panel);
       place.insertBefore(panel.element, this.plotFrame ?? null);
@@ -104,25 +106,26 @@ export class Stage {
     this.plot = new DataPlot(canvas);
   }
 
-  #shape() {
-    const { width, height } = this.panels[0].landscape;
-    return width > 1 && height > 1 ? width / height : 1;
+  /** Width and height of the picture inside a panel's axes. */
+  #picture() {
+    const { clientWidth: width, clientHeight: height } = this.panels[0].canvas;
+    return { width: Math.max(1, width - AXES.width), height: Math.max(1, height - AXES.height) };
   }
 
-  #box({ zoom, answer }) {
-    if (zoom) return zoom;
-    const { view } = answer.problem;
-    const { width, height } = this.panels[0].landscape;
-    return boxFor(view, width, height, answer.scene.problem.kind !== "fit" && sharesUnits(view));
+  /** The box that is shown when nobody has zoomed. */
+  #home({ scene, problem }) {
+    const { width, height } = this.#picture();
+    return boxFor(problem.view, width, height, scene.problem.kind !== "fit" && sharesUnits(problem.view));
   }
 
-  #fill({ answer, terrain, hidden, selected, palette }, view, fit) {
+  #fill({ answer, terrain, hidden, selected, palette }, view, home, fit) {
     const { words } = this.context;
     const [p, q] = answer.problem.parameters;
+    const names = namesOf(answer.scene, this.context.catalogue, words.pick);
     const runs = answer.trajectories.map((trajectory, id) => ({
       ...styleOf(id),
       id,
-      name: words.pick(trajectory.name),
+      name: names[id],
       x: trajectory.path[p],
       y: trajectory.path[q],
       loss: trajectory.loss,
@@ -136,45 +139,42 @@ export class Stage {
       saddles: (answer.problem.saddles ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
     };
     const axes = fit ? { x: letters(p), y: letters(q) } : { x: p, y: q };
+    const together = this.panels.length === 1;
     this.panels.forEach((panel, index) => {
-      Object.assign(panel.landscape, { theme: palette, view, marks, words: axes, field: terrain?.field ?? null });
-      panel.show(this.panels.length === 1 && runs.length > 1 ? runs : [runs[index]]);
+      dress(panel.landscape, { theme: palette, words: axes });
+      Object.assign(panel.landscape, { view, home, marks, field: terrain?.field ?? null });
+      panel.show(together ? runs : [runs[index]]);
     });
     if (this.plot) {
-      Object.assign(this.plot, { theme: palette, points: answer.problem.points, runs, selected: runs.length === 1 ? 0 : selected });
-      const predict = compile(answer.problem.model, [p, q, "x"]);
-      this.plot.predict = ([a, b], x) => predict(a, b, x);
+      dress(this.plot, { theme: palette });
+      Object.assign(this.plot, { points: answer.problem.points, runs, selected });
+      this.plot.predict = this.#prediction(answer.problem.model, p, q);
     }
     const lowest = answer.problem.minimum;
     const values = (run) => (lowest === null ? run.loss : run.loss.map((loss) => Math.max(0, loss - lowest)));
+    dress(this.curve, { theme: palette });
     Object.assign(this.curve, {
-      theme: palette,
       series: runs.filter((run) => run.visible).map((run) => ({ run, values: values(run) })),
       steps: answer.scene.steps,
       words: { x: words.say("axis.step"), y: words.say(lowest === null ? "axis.loss" : "axis.gap") },
     });
   }
 
-  /** With a panel focused, the arrows move the start: a hundredth of the view, with shift a tenth. */
-  #moveStart(event) {
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
-    if ((dx === 0 && dy === 0) || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const { x, y } = this.#box(this.context.store.state);
-    const share = event.shiftKey ? 0.1 : 0.01;
-    const move = ([low, high], now, direction) => Number((now + direction * share * (high - low)).toPrecision(4));
-    this.context.propose(
-      (scene) => withStart(scene, move(x, scene.start[0], dx), move(y, scene.start[1], dy)),
-      { live: true },
-    );
-    this.nudged = true;
-    event.target.addEventListener("keyup", () => this.#letGo(), { once: true });
+  /** The model as a function, read once. */
+  #prediction(model, p, q) {
+    if (this.model !== model) {
+      const value = compile(model, [p, q, "x"]);
+      this.model = model;
+      this.predict = ([a, b], x) => value(a, b, x);
+    }
+    return this.predict;
   }
+}
 
-  #letGo() {
-    if (this.nudged) this.context.propose((scene) => scene);
-    this.nudged = false;
+/** Sets what makes a figure draw everything anew, only where it differs. */
+function dress(figure, clothes) {
+  for (const [name, value] of Object.entries(clothes)) {
+    if (JSON.stringify(figure[name]) !== JSON.stringify(value)) figure[name] = value;
   }
 }
 

@@ -4,7 +4,7 @@ import { tidy } from "#app/stage/arrangement.js";
 
 const REMEMBERED = 16;
 /** Nodes on the longer side: one every two or three pixels; contours are interpolated between them. */
-const NODES = 220;
+const NODES = { fewest: 140, most: 300, pixels: 2.2 };
 
 export class Terrain {
   /** @param {import("#app/api.js").Api} api @param {import("#app/store.js").Store<import("#app/model.js").State>} store */
@@ -23,14 +23,15 @@ export class Terrain {
     );
   }
 
-  /** @param {string} problem  its part of the address @param {import("#app/figures/types.js").View} box @param {number | null} minimum */
-  want(problem, box, minimum) {
+  /**
+   * @param {string} problem  its part of the address @param {import("#app/figures/types.js").View} box
+   * @param {{width: number, height: number}} picture  in pixels @param {number | null} minimum
+   */
+  want(problem, box, { width, height }, minimum) {
     const view = tidy(box);
-    const width = view.x[1] - view.x[0];
-    const height = view.y[1] - view.y[0];
-    if (!(width > 0 && height > 0)) return;
-    const shape = this.shape ?? 1;
-    const [nx, ny] = shape >= 1 ? [NODES, Math.max(24, Math.round(NODES / shape))] : [Math.max(24, Math.round(NODES * shape)), NODES];
+    const longer = Math.max(width, height);
+    const nodes = Math.min(NODES.most, Math.max(NODES.fewest, 20 * Math.ceil(longer / NODES.pixels / 20)));
+    const [nx, ny] = [width, height].map((side) => Math.max(24, Math.round((nodes * side) / longer)));
     const key = `${problem}|${[...view.x, ...view.y].join()}|${nx}|${ny}`;
     if (key === this.key) return;
     const anew = !this.key?.startsWith(`${problem}|`);

@@ -1,0 +1,48 @@
+/** The keys of the page, where no field is being typed in. The help sheet lists them from here. */
+import { LAYOUTS } from "#app/controls/views.js";
+
+/**
+ * What the help sheet says: the keys as they are printed, and the words for what they do.
+ * @type {[keys: string[], words: string][]}
+ */
+export const KEYS = [
+  [["␣"], "keys.play"],
+  [["←", "→"], "keys.step"],
+  [["⇧ ←", "⇧ →"], "keys.ten"],
+  [["Home", "End"], "keys.ends"],
+  [["1", "…", "9"], "keys.run"],
+  [["V"], "keys.view"],
+  [["?"], "keys.help"],
+];
+
+/** Elements that use letters and arrows themselves. */
+const TAKES_KEYS = "input:not([type=radio]), textarea, select, dialog";
+
+/**
+ * @param {import("#app/model.js").Context} context
+ * @param {import("#app/player.js").Player} player
+ * @param {() => void} help
+ */
+export function listenToKeys({ store, select }, player, help) {
+  const actions = {
+    " ": () => player.toggle(),
+    ArrowLeft: (event) => player.step(event.shiftKey ? -10 : -1),
+    ArrowRight: (event) => player.step(event.shiftKey ? 10 : 1),
+    Home: () => (player.pause(), player.seek(0)),
+    End: () => (player.pause(), player.seek(player.steps)),
+    v: () => store.update(({ layout }) => ({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] })),
+    "?": help,
+  };
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    if (target.closest(TAKES_KEYS)) return;
+    // A focused button is pressed by the space bar: its own meaning comes first.
+    if (event.key === " " && target.closest("button, summary, a, label")) return;
+    const number = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null;
+    const action = number === null ? actions[event.key.length === 1 ? event.key.toLowerCase() : event.key] : () => select(number);
+    if (action === undefined || (number !== null && number >= store.state.scene.runs.length)) return;
+    event.preventDefault();
+    action(event);
+  });
+}

@@ -1,0 +1,68 @@
+/** The lab page: makes its parts and wires them together; nothing else. */
+import { AddressBar } from "#app/addressbar.js";
+import { Api } from "#app/api.js";
+import { createHelp } from "#app/controls/help.js";
+import { Notice } from "#app/controls/notice.js";
+import { PlayerBar } from "#app/controls/playerbar.js";
+import { ProblemPanel } from "#app/controls/problem.js";
+import { RulePanel } from "#app/controls/rule.js";
+import { RunList } from "#app/controls/runs.js";
+import { Scoreboard } from "#app/controls/scoreboard.js";
+import { Sheets } from "#app/controls/sheets.js";
+import { ThemeChoice } from "#app/controls/theme.js";
+import { ViewSwitch } from "#app/controls/views.js";
+import { listenToKeys } from "#app/keys.js";
+import { createModel } from "#app/model.js";
+import { Pace } from "#app/pace.js";
+import { Player } from "#app/player.js";
+import { parse, scenePart } from "#app/scene.js";
+import { Stage } from "#app/stage/stage.js";
+import { createWords } from "#app/words.js";
+
+const part = (id) => document.getElementById(id);
+const given = (id) => JSON.parse(part(id).textContent);
+
+const { language, theme, layout, limits, faults, opening } = given("page");
+const first = given("first");
+const words = createWords(given("words"), language);
+const api = new Api("/api/v1", language);
+
+const other = part("language");
+const bar = new AddressBar(
+  first.address,
+  (query) => model.travel(parse(query), scenePart(query)),
+  () => (other.href = bar.url(bar.shown, { lang: other.lang === "zh" ? "zh" : "en" })),
+);
+const model = createModel({ words, catalogue: given("catalogue"), limits, first, faults, api, bar, page: { layout, theme } });
+const { context } = model;
+const { store } = context;
+
+/** @type {{show: (position: number) => void}[]} */
+const followers = [];
+const player = new Player({
+  steps: first.scene.steps,
+  onFrame: (position) => followers.forEach((follower) => follower.show(position)),
+  onChange: () => playerBar.changed(),
+});
+const playerBar = new PlayerBar(part("player"), words, player);
+const stage = new Stage({ panels: part("panels"), curve: part("curve") }, context, player, api);
+const scoreboard = new Scoreboard(part("scores"), context);
+followers.push(playerBar, stage, scoreboard);
+
+new ProblemPanel(part("problem"), context);
+new RunList(part("runs"), context);
+new RulePanel(part("rule"), context);
+new ViewSwitch(part("views"), context);
+new Notice(part("notice"), context, opening);
+new ThemeChoice(part("theme"), context, bar);
+new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"));
+new Pace(player, store);
+
+const help = createHelp(words);
+part("help").addEventListener("click", help);
+listenToKeys(context, player, help);
+store.subscribe((state) => state.layout, (now) => now !== layout && bar.set("layout", now));
+
+// An address that was wrong stays to be read and mended until the scene is changed.
+if (faults.length === 0) bar.arrive(first.address);
+part("lab").dataset.ready = "";
