@@ -7,15 +7,17 @@ import math
 import re
 import string
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Hyperparameter, Optimizer, Variant
-from app.catalogue.terms import FRAMEWORKS, TERMS
+from app.catalogue.terms import FRAMEWORKS, SYMBOLS, TERMS
 from app.engine.faults import InvalidScene
 from app.engine.scene import read
+from app.formula.mathml import rule_mathml
 from app.formula.rules import names_read, parse_rule
 from tests.catalogue.scenes import BOWL, path, run, scene
 from tests.fixtures.recording import Case, cases
@@ -90,6 +92,16 @@ def test_the_rule_reads_what_the_variant_declares(optimizer: Optimizer, variant:
     assert assigned - set(variant.state) - {"theta", "g"} <= names_read(rule), "a line without effect"
     assert rule[-1].name == "theta"
     assert variant.rule == variant.rule.strip()
+
+
+@EACH_VARIANT
+def test_the_rule_is_printed_with_every_name_tagged_and_lettered(optimizer: Optimizer, variant: Variant) -> None:
+    printed = rule_mathml(variant.rule, SYMBOLS)
+    ElementTree.fromstring(printed)
+    tagged = set(re.findall(r'data-name="(\w+)"', printed))
+    assert tagged == names_read(parse_rule(variant.rule)) | {line.name for line in parse_rule(variant.rule)}
+    words = re.findall(r"<mi>(\w\w+)</mi>", printed)
+    assert not words, "a name without a letter"
 
 
 @EACH_VARIANT

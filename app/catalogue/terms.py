@@ -3,8 +3,9 @@
 A definition takes a hyperparameter with its own default, ``LR.at(0.01)``. What is allowed is generous, since a
 value that spoils a run is worth seeing; the slider covers what is useful.
 
-``SYMBOLS`` gives the names of rules, schedules and surfaces the letters they are printed with. Only names whose
-letter is not the name itself stand there; subscripts (``theta_0``) and hats (``m_hat``) follow from the name.
+``SYMBOLS`` gives the names of rules, schedules and models the letters they are printed with. Only names whose letter
+is not the name itself stand there; subscripts (``theta_0``), hats (``m_hat``) and bars (``g_bar``) follow from the
+name.
 """
 
 from __future__ import annotations
@@ -284,6 +285,7 @@ TERMS: Final = (
     ETA_MIN,
 )
 
+# η_min is left to its name: a subscript made of letters is typeset, not taken from Unicode.
 SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
-    {term.name: term.symbol for term in TERMS} | {"theta": "θ", "g_bar": "ḡ", "alpha": "α", "pi": "π"}
+    {term.name: term.symbol for term in TERMS if term is not ETA_MIN} | {"theta": "θ", "alpha": "α", "eta": "η"}
 )

@@ -35,7 +35,8 @@ OPTIMIZER = Optimizer(
             rule="""\
 g = g + weight_decay*theta
 s = s + g**2
-theta = theta - lr/(1 + k*lr_decay)*g/(sqrt(s) + eps)""",
+alpha = lr/(1 + k*lr_decay)
+theta = theta - alpha*g/(sqrt(s) + eps)""",
             call="torch.optim.Adagrad([theta], lr={lr}, lr_decay={lr_decay}, weight_decay={weight_decay}, "
             "initial_accumulator_value={initial_accumulator_value}, eps={eps})",
             differs=Text(
@@ -70,7 +71,8 @@ theta = theta - lr*g/sqrt(s + eps)""",
             state={"s": "initial_accumulator_value"},
             rule="""\
 s = g**2 + s
-theta = theta - lr*(where(s > 0, 1/sqrt(s + eps), 0)*g)""",
+r = where(s > 0, 1/sqrt(s + eps), 0)
+theta = theta - lr*(r*g)""",
             call="optax.adagrad(learning_rate={lr}, initial_accumulator_value={initial_accumulator_value}, eps={eps})",
             differs=Text(
                 en="As in Keras the sum starts at 0.1 and ε = 10⁻⁷ stands inside the root; a coordinate without any "
