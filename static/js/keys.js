@@ -35,7 +35,7 @@ export function listenToKeys({ store, select }, player, help) {
   };
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { target } = event;
+    const target = /** @type {Element} */ (event.target);
     if (target.closest(TAKES_KEYS)) return;
     // A focused button is pressed by the space bar: its own meaning comes first.
     if (event.key === " " && target.closest("button, summary, a, label")) return;

@@ -35,8 +35,8 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parse(query) {
   const pairs = new URLSearchParams(query);
   const given = Object.fromEntries([...pairs].filter(([key]) => KEYS.includes(key)).reverse());
-  const scene = { problem: problemOf(given) };
-  if ("start" in given) scene.start = given.start.split(",").map(understood);
+  const scene = /** @type {Scene} */ ({ problem: problemOf(given), runs: [] });
+  if ("start" in given) scene.start = /** @type {any} */ (given.start.split(",").map(understood));
   if ("steps" in given) scene.steps = understood(given.steps);
   if ("seed" in given) scene.seed = understood(given.seed);
   if ("sampling" in given) scene.sampling = given.sampling;
@@ -127,6 +127,7 @@ export function formatProblem(problem) {
   return [data, ...(model ? [pair("model", model)] : []), ...(loss ? [pair("loss", loss)] : [])].join("&");
 }
 
+/** @param {Run} run */
 function runText({ optimizer, framework, hyperparameters, batch_size: batch, noise, schedule }) {
   const options = framework ? [`framework=${framework}`] : [];
   options.push(...assignments(hyperparameters));

@@ -10,7 +10,7 @@ export const freshId = (stem) => `${stem}-${(count += 1)}`;
  * An element with its attributes, listeners (`onclick: f`) and children; null and false are left out.
  *
  * @param {string} tag
- * @param {Record<string, unknown>} [attributes]
+ * @param {Record<string, any>} [attributes]
  * @param {...(Node | string | null | false)} children
  * @returns {any}
  */
@@ -22,7 +22,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else element.setAttribute(name, String(value));
   }
-  element.append(...children.filter((child) => child !== null && child !== false));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child !== null && child !== false)));
   return element;
 }
 

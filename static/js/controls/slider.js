@@ -15,7 +15,7 @@
  * @property {[number, number]} slider  useful
  * @property {"linear" | "log" | "integer" | "switch"} scale
  * @property {boolean} [whole]          whole numbers only, whatever the scale
- * @property {{en: string, zh: string}} description
+ * @property {Record<string, string>} description   by language
  */
 
 /** A log slider of a quantity that is off by default (weight decay) has 0 at its left end. */
@@ -70,7 +70,7 @@ export const within = (spec, value) =>
 
 /**
  * A typed number. Full-width digits and a real minus are as good as ASCII.
- * @returns {{value: number} | {error: "number" | "whole" | "range"}}
+ * @returns {{value?: number, error?: "number" | "whole" | "range"}}   one of the two
  */
 export function readNumber(text, { minimum = null, maximum = null, whole = false } = {}) {
   const plain = text.normalize("NFKC").replaceAll("−", "-").replaceAll("。", ".").replace(/\s*[×x]\s*10\^?/, "e").trim();

@@ -43,6 +43,7 @@ export function boxFor(view, width, height, sameUnits) {
   return { x: view.x, y: widened(view.y, own / picture) };
 }
 
+/** @param {[number, number]} edges @param {number} factor @returns {[number, number]} */
 function widened([low, high], factor) {
   const middle = (low + high) / 2;
   const half = ((high - low) / 2) * factor;
@@ -51,6 +52,7 @@ function widened([low, high], factor) {
 
 /** The view with its edges cut to what an address needs of them: a thousandth of its width. @param {View} view @returns {View} */
 export function tidy(view) {
+  /** @param {[number, number]} edges @returns {[number, number]} */
   const cut = ([low, high]) => {
     const digits = Math.max(0, Math.min(15, 3 - Math.floor(Math.log10(high - low))));
     return [Number(low.toFixed(digits)), Number(high.toFixed(digits))];
