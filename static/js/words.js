@@ -8,7 +8,7 @@ import { short } from "#app/core/format.js";
  * @property {"en" | "zh"} language
  * @property {(key: string, values?: Record<string, string | number>) => string} say
  *   a sentence of the interface with its placeholders filled; numbers are set with four significant digits
- * @property {(text: {en: string, zh: string}) => string} pick   a text of the catalogue or an answer
+ * @property {(text: Record<string, string>) => string} pick   a text of the catalogue or an answer
  * @property {(items: string[]) => string} list                   "a, b" or 「a、b」
  */
 
