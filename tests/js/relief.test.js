@@ -5,7 +5,9 @@ import { fieldOf, rosenbrock } from "./fields.js";
 
 const tonesAscend = ({ tone, levels }) => {
   const tones = levels.map(({ value }) => tone(value));
-  assert.ok(tones.every((t, i) => t >= 0 && t <= 1 && (i === 0 || t > tones[i - 1])), String(tones));
+  // The lowest levels may share the colour of the lowland.
+  assert.ok(tones.every((t, i) => t >= 0 && t <= 1 && (i === 0 || t > tones[i - 1] || t === 0)), String(tones));
+  assert.ok(tones.filter((t) => t === 0).length <= tones.length / 3);
 };
 
 test("Rosenbrock: levels are geometric over its decades, strong ones are powers of ten", () => {
@@ -64,6 +66,12 @@ test("a saddle sinks beyond the border: even levels around zero", () => {
   assert.ok(values.includes(0));
   for (const value of values) assert.ok(values.includes(-value + 0));
   tonesAscend(shape);
+});
+
+test("a plateau is not covered with the lines of its ripples", () => {
+  const easom = (x, y) => -Math.cos(x) * Math.cos(y) * Math.exp(-((x - Math.PI) ** 2) - (y - Math.PI) ** 2);
+  const { levels } = relief(fieldOf(easom, [-10, 10], [-10, 10], 201, 201, -1));
+  assert.ok(levels.length > 5 && levels.every(({ value }) => value < -0.05), String(levels.map(({ value }) => value)));
 });
 
 test("a wild saddle gets powers of ten on both sides", () => {

@@ -32,31 +32,35 @@ export function contours(grid, levels) {
   return levels.map((level, l) => trace(grid, level, segments(grid, level, cells[l], links), links));
 }
 
+/** No value: above every number of levels. */
+const HOLE = 0xffff;
+
 /** Which cells each level passes through. @param {Grid} grid @param {number[]} levels @returns {number[][]} */
 function sortCells({ nx, ny, values }, levels) {
   /** @type {number[][]} */
   const cells = levels.map(() => []);
+  // How many levels each node has reached; most cells have the same number at all corners and are done with that.
+  const reached = new Uint16Array(nx * ny);
+  for (let k = 0; k < reached.length; k++) reached[k] = Number.isFinite(values[k]) ? levelsUpTo(levels, values[k]) : HOLE;
   for (let j = 0; j + 1 < ny; j++) {
-    for (let i = 0; i + 1 < nx; i++) {
-      const k = j * nx + i;
-      const [a, b, c, d] = [values[k], values[k + 1], values[k + nx + 1], values[k + nx]];
-      const total = a + b + c + d;
-      if (!Number.isFinite(total)) continue;
-      const low = Math.min(a, b, c, d);
+    for (let k = j * nx; k + 1 < (j + 1) * nx; k++) {
+      const [a, b, c, d] = [reached[k], reached[k + 1], reached[k + nx + 1], reached[k + nx]];
+      if (a === b && b === c && c === d) continue;
       const high = Math.max(a, b, c, d);
-      for (let l = firstAbove(levels, low); l < levels.length && levels[l] <= high; l++) cells[l].push(k);
+      if (high === HOLE) continue;
+      for (let l = Math.min(a, b, c, d); l < high; l++) cells[l].push(k);
     }
   }
   return cells;
 }
 
 /** @param {number[]} levels @param {number} value */
-function firstAbove(levels, value) {
+function levelsUpTo(levels, value) {
   let [from, to] = [0, levels.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    if (levels[middle] > value) to = middle;
-    else from = middle + 1;
+    if (levels[middle] <= value) from = middle + 1;
+    else to = middle;
   }
   return from;
 }

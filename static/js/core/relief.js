@@ -22,8 +22,11 @@ import { linearTicks } from "#app/core/ticks.js";
 /** Contour lines at most; a third more never hurts. */
 const MOST_LEVELS = 22;
 
-/** The lowest ground of this share of the area looks alike: contours there would be specks. */
-const LOWEST_SHARE = 0.002;
+/** Contours around less than this share of the area would be specks. */
+const SPECK = 0.002;
+
+/** The lowest ground of this share of the area has one colour, or the rest would have to share the upper half of the ramp. */
+const LOWLAND = 0.012;
 
 /** Under this many decades, even steps say more than geometric ones. */
 const FEW_DECADES = 0.5;
@@ -33,26 +36,26 @@ const FEW_DECADES = 0.5;
  */
 export function relief({ values, nx, ny, minimum = null }) {
   const { sorted, lowest, at } = survey(values);
-  if (!sorted.length) return even(0, 0);
+  if (!sorted.length) return even(sorted, 0, 0);
   const floor = sorted[0];
   const top = quantile(sorted, 0.998);
-  if (!(top > floor)) return even(floor, floor);
+  if (!(top > floor)) return even(sorted, floor, floor);
   const inside = at % nx > 0 && at % nx < nx - 1 && at >= nx && at < nx * (ny - 1);
   if (minimum !== null || inside) {
     const base = minimum !== null ? Math.min(minimum, lowest) : lowest - dip(values, nx, at);
     const heights = sorted.map((v) => v - base);
     const high = quantile(heights, 0.998);
-    const low = Math.max(firstPositive(heights), quantile(heights, LOWEST_SHARE), high * 1e-14);
+    const low = Math.max(firstPositive(heights), quantile(heights, SPECK), high * 1e-18);
     // Far from the minimum, all ground is high and differs little.
-    return Math.log10(high / low) < FEW_DECADES ? even(floor, top) : geometric(base, low, high);
+    return Math.log10(high / low) < FEW_DECADES ? even(sorted, floor, top) : geometric(heights, base, low, high, Math.max(low, quantile(heights, LOWLAND)));
   }
   if (floor >= 0 && top > 50 * quantile(sorted, 0.01) && firstPositive(sorted) < top / 50) {
-    return geometric(0, Math.max(firstPositive(sorted), quantile(sorted, 0.01)), top);
+    return geometric(sorted, 0, Math.max(firstPositive(sorted), quantile(sorted, 0.01)), top);
   }
   const sizes = sorted.map(Math.abs).sort();
   const [middle, far] = [quantile(sizes, 0.5), quantile(sizes, 0.998)];
   if (floor < 0 && top > 0 && far > 30 * middle) return symmetric(floor, top, Math.max(firstPositive(sizes), quantile(sizes, 0.05)));
-  return even(floor, top);
+  return even(sorted, floor, top);
 }
 
 /** Finite values in order (a sample of them when there are many), the lowest and where it is. @param {ArrayLike<number>} values */
@@ -95,15 +98,39 @@ function dip(values, nx, at) {
   return depth;
 }
 
+/**
+ * Whether a good part of the ground is at this height, give or take: a contour there would trace ripples.
+ * @param {Float64Array} sorted @param {number} height @param {number} margin
+ */
+function plateau(sorted, height, margin) {
+  return rank(sorted, height + margin) - rank(sorted, height - margin) > 0.25 * sorted.length;
+}
+
+/** How many are below. @param {Float64Array} sorted @param {number} limit */
+function rank(sorted, limit) {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle] < limit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
 /** @param {number} t */
 function cut(t) {
   return t > 0 ? Math.min(1, t) : 0;
 }
 
-/** @param {number} base @param {number} low @param {number} high @returns {Relief} */
-function geometric(base, low, high) {
-  const [from, span] = [Math.log(low), Math.log(high / low)];
-  const levels = geometricHeights(low, high).map(({ value, strong }) => ({ value: base + value, strong }));
+/**
+ * @param {Float64Array} heights  in order @param {number} base @param {number} low @param {number} high
+ * @param {number} [lowland]  height with which the ramp begins @returns {Relief}
+ */
+function geometric(heights, base, low, high, lowland = low) {
+  const [from, span] = [Math.log(lowland), Math.log(high / lowland)];
+  const levels = geometricHeights(low, high)
+    .filter(({ value }) => !plateau(heights, value, 0.01 * value))
+    .map(({ value, strong }) => ({ value: base + value, strong }));
   return { kind: "log", base, low, high, tone: (v) => (v > base ? cut((Math.log(v - base) - from) / span) : 0), levels };
 }
 
@@ -142,13 +169,13 @@ function symmetric(floor, top, threshold) {
   return { kind: "symlog", base: 0, low: threshold, high: reach, tone: (v) => cut((bend(v) - from) / span), levels };
 }
 
-/** @param {number} floor @param {number} top @returns {Relief} */
-function even(floor, top) {
+/** @param {Float64Array} sorted @param {number} floor @param {number} top @returns {Relief} */
+function even(sorted, floor, top) {
   const span = top - floor;
   if (!(span > 0)) return { kind: "linear", base: 0, low: floor, high: top, tone: () => 0, levels: [] };
   const { values, step } = linearTicks(floor, top, MOST_LEVELS);
   const levels = values
-    .filter((value) => value > floor && value < top)
+    .filter((value) => value > floor && value < top && !plateau(sorted, value, 0.01 * span))
     .map((value) => ({ value, strong: Math.round(value / step) % 5 === 0 }));
   return { kind: "linear", base: 0, low: floor, high: top, tone: (v) => cut((v - floor) / span), levels };
 }

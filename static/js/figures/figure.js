@@ -29,7 +29,15 @@ export class Figure {
     this.render = () => this.#render();
     this.observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => this.resize());
     this.observer?.observe(canvas);
-    this.resize();
+    // Fonts that come late are drawn when they are there.
+    this.fonts = () => {
+      this.refreshed();
+      this.changed();
+    };
+    canvas.ownerDocument.fonts?.addEventListener("loadingdone", this.fonts);
+    // Not resize(): what extends this class is not there yet.
+    this.#measure();
+    frames.invalidate(this.render);
   }
 
   /** Colours, fonts and lines; read from the canvas's own CSS when nobody set it. */
@@ -40,8 +48,12 @@ export class Figure {
 
   set theme(palette) {
     this.palette = palette;
+    this.refreshed();
     this.changed();
   }
+
+  /** Size, density, colours or type are others: forget what was computed from them. */
+  refreshed() {}
 
   /** Show the race at a position (float step). Drawn once in this frame, whoever else asks. @param {number} position */
   draw(position) {
@@ -57,17 +69,24 @@ export class Figure {
 
   /** Read the canvas's size and the screen's density again. The figure does so itself when the canvas changes its size. */
   resize() {
+    if (!this.#measure()) return;
+    this.refreshed();
+    this.changed();
+  }
+
+  #measure() {
     const ratio = Math.min(4, globalThis.devicePixelRatio || 1);
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    if (width === this.width && height === this.height && ratio === this.ratio && this.canvas.width) return;
+    const same = width === this.width && height === this.height && ratio === this.ratio;
     Object.assign(this, { width, height, ratio });
-    this.changed();
+    return !same;
   }
 
   destroy() {
     this.destroyed = true;
     frames.forget(this.render);
     this.observer?.disconnect();
+    this.canvas.ownerDocument.fonts?.removeEventListener("loadingdone", this.fonts);
     this.layers.clear();
   }
 

@@ -2,24 +2,66 @@
  * One panel: the terrain of a function of two numbers, and the paths that descend on it.
  *
  *     const panel = new Landscape(canvas, { onStart, onView });
- *     panel.field = {x0, x1, y0, y1, nx, ny, values, minimum};   // null while it is loading
+ *     panel.field = {x0, x1, y0, y1, nx, ny, values, minimum};   // null while there is none; 300 × 300 nodes look right up to 800 px
  *     panel.view = {x: [lo, hi], y: [lo, hi]};
+ *     panel.home = {x: [lo, hi], y: [lo, hi]};                   // where a double click and the key 0 go back to
  *     panel.marks = {start: {x, y}, minima: [{x, y}], saddles: [{x, y}]};
- *     panel.runs = [run, …];                                     // types.js says what a run is
- *     panel.words = {x: "θ₀", y: "θ₁"};                          // names of the axes, as they shall be written
+ *     panel.runs = [run, …];                                     // types.js says what a run is; one side by side, several in an overlay
+ *     panel.words = {x: "x", y: "θ₀"};                           // names of the axes
  *     panel.theme = readPalette(document.documentElement);
  *     panel.draw(37.4);                                          // position: float step
+ *
+ * Give new objects instead of changing old ones: setting a property is what tells the figure. Setting and drawing as often as you like
+ * in one frame draws once. Terrain is drawn again when field, view, theme or size changed, or another minimum is marked; paths ahead when runs
+ * changed; the rest in every draw.
+ *
+ * onStart(point, {done}): somebody moves the start; done when the hand lets go. onView(view, {done, reset}): pans or zooms. The figure shows
+ * neither by itself: set marks and view (of all panels) in answer. Without onView nothing pans or zooms. grip.js lists the gestures.
+ *
+ * panel.geometry says what the last draw put where, in CSS pixels (for tests and for words beside the canvas).
  */
 
+import { Transform, sameView } from "#app/core/scale.js";
+import { within } from "#app/core/path.js";
+import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
+import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
+import { Grip } from "#app/figures/grip.js";
+import { drawCurrent, drawMinimum, drawSaddle, drawStart } from "#app/figures/marks.js";
+import { drawTerrain } from "#app/figures/terrain.js";
+import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures/trails.js";
 
 /** @typedef {import("#app/figures/types.js").Run} Run */
 /** @typedef {import("#app/figures/types.js").Field} Field */
 /** @typedef {import("#app/figures/types.js").View} View */
 /** @typedef {import("#app/figures/types.js").Marks} Marks */
 /** @typedef {import("#app/figures/types.js").Point} Point */
+/** @typedef {import("#app/figures/trails.js").Trail} Trail */
+/** @typedef {import("#app/core/scale.js").Rect} Rect */
+
+/**
+ * @typedef {object} Geometry
+ * @property {Rect} frame
+ * @property {Point | null} start
+ * @property {{id: Run["id"], x: number, y: number, inside: boolean, broken: boolean}[]} current
+ * @property {{id: Run["id"], x: number, y: number, angle: number, text: string, box: import("#app/figures/escapes.js").Box | null}[]} escapes
+ */
 
 export class Landscape extends Figure {
+  /** @type {Field | null} */
+  #field = null;
+  /** @type {View} */
+  #view = { x: [-1, 1], y: [-1, 1] };
+  /** @type {Run[]} */
+  #runs = [];
+  /** @type {Marks} */
+  #marks = {};
+  #words = { x: "x", y: "y" };
+  /** @type {Transform | null} */
+  #transform = null;
+  /** @type {Trail[] | null} */
+  #trails = null;
+
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {object} [options]
@@ -30,14 +72,153 @@ export class Landscape extends Figure {
     super(canvas);
     this.onStart = onStart;
     this.onView = onView;
-    /** @type {Field | null} */
-    this.field = null;
-    /** @type {View} */
-    this.view = { x: [-1, 1], y: [-1, 1] };
-    /** @type {Run[]} */
-    this.runs = [];
-    /** @type {Marks} */
-    this.marks = {};
-    this.words = { x: "x", y: "y" };
+    /** @type {View | null} */
+    this.home = null;
+    /** @type {Geometry | null} */
+    this.geometry = null;
+    this.grip = onStart || onView ? new Grip(this) : null;
   }
+
+  get field() {
+    return this.#field;
+  }
+
+  set field(field) {
+    if (field === this.#field) return;
+    this.#field = field;
+    this.changed("terrain", "ahead");
+  }
+
+  get view() {
+    return this.#view;
+  }
+
+  set view(view) {
+    const same = sameView(view, this.#view);
+    this.#view = view;
+    if (!same) this.moved();
+  }
+
+  get runs() {
+    return this.#runs;
+  }
+
+  set runs(runs) {
+    this.#runs = runs;
+    this.#trails = null;
+    this.changed("ahead");
+  }
+
+  get marks() {
+    return this.#marks;
+  }
+
+  set marks(marks) {
+    const old = this.#marks;
+    this.#marks = marks;
+    if (JSON.stringify([old.minima, old.saddles]) !== JSON.stringify([marks.minima, marks.saddles])) this.changed("terrain", "ahead");
+    else this.changed("none");
+  }
+
+  get words() {
+    return this.#words;
+  }
+
+  set words(words) {
+    this.#words = words;
+    this.moved();
+  }
+
+  /** Everything has another place. */
+  moved() {
+    this.#transform = null;
+    this.#trails = null;
+    this.changed();
+  }
+
+  /** @override */
+  refreshed() {
+    this.#transform = null;
+    this.#trails = null;
+  }
+
+  /** Units to pixels for the current view and size. */
+  get transform() {
+    this.#transform ??= new Transform(this.#view, frameRect(this.context, this, this.#yMarks(), this.#words));
+    return this.#transform;
+  }
+
+  #yMarks() {
+    return marksOf({ kind: "linear", domain: this.#view.y, threshold: 0 }, room(this.height, 42 * this.theme.scale));
+  }
+
+  #xMarks() {
+    return marksOf({ kind: "linear", domain: this.#view.x, threshold: 0 }, room(this.width, 52 * this.theme.scale));
+  }
+
+  /** @override @param {CanvasRenderingContext2D} context */
+  paint(context) {
+    const { transform, theme, position } = this;
+    const { rect } = transform;
+    this.#trails ??= this.#runs.filter(({ visible }) => visible !== false).map((run) => layTrail(run, transform));
+    const trails = this.#trails;
+    const terrain = this.layer("terrain", (under) => this.#paintTerrain(under));
+    this.lay(
+      this.layer("ahead", (under) => {
+        under.drawImage(terrain, 0, 0, this.width, this.height);
+        clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
+      }),
+    );
+    clipped(context, rect, () => {
+      for (const trail of trails) drawWalked(context, trail, position, theme);
+      for (const trail of trails) drawDots(context, trail, position, theme);
+    });
+    const places = trails.flatMap((trail) => {
+      const place = placeOf(trail, transform, position);
+      return place ? [{ run: trail.run, ...place }] : [];
+    });
+    const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
+    if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);
+    for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);
+    const escaped = places.flatMap(({ run, exit }) => (exit ? [{ run, exit }] : []));
+    const escapes = escaped.length ? layEscapes(context, escaped, rect, theme) : [];
+    drawEscapes(context, escapes, theme);
+    this.geometry = {
+      frame: rect,
+      start,
+      current: places.map(({ run, x, y, broken, exit }) => ({ id: run.id, x, y, inside: !exit, broken })),
+      escapes: escapes.map(({ run, x, y, angle, text, box }) => ({ id: run.id, x, y, angle, text, box })),
+    };
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  #paintTerrain(context) {
+    const { transform, theme, ratio } = this;
+    const { rect } = transform;
+    const inside = (/** @type {Point[]} */ points) =>
+      points.map((point) => transform.toPixel(point)).filter(({ x, y }) => within(x, y, rect));
+    const { minima: found = [], saddles: passes = [], start } = this.#marks;
+    const [minima, saddles] = [inside(found), inside(passes)];
+    if (this.#field) drawTerrain(context, this.#field, transform, theme, [...minima, ...saddles, ...inside(start ? [start] : [])]);
+    const { x, y } = transform;
+    drawAxes(context, { rect, x, y, xMarks: this.#xMarks(), yMarks: this.#yMarks(), names: this.#words, theme, ratio });
+    for (const point of saddles) drawSaddle(context, point.x, point.y, theme);
+    for (const point of minima) drawMinimum(context, point.x, point.y, theme);
+  }
+
+  /** @override */
+  destroy() {
+    this.grip?.destroy();
+    super.destroy();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Rect} rect @param {() => void} draw */
+function clipped(context, { left, top, right, bottom }, draw) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  draw();
+  context.restore();
 }

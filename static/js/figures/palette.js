@@ -35,7 +35,7 @@ const LIGHT = {
   faint: "#8a9099",
   hairline: "#dcd9d1",
   accent: "#37479f",
-  terrain: ["#fbfaf6", "#d9dee3", "#a9b6c3"],
+  terrain: ["#fbfaf6", "#dde2e6", "#b2bdc9"],
   runs: ["#005fa3", "#c24a00", "#079a70", "#cf70a6", "#bd8600", "#3399d8", "#1c2025", "#5f6000"],
 };
 
@@ -46,7 +46,7 @@ const DARK = {
   faint: "#747b85",
   hairline: "#31363d",
   accent: "#a9b6ff",
-  terrain: ["#15181c", "#2b323a", "#4b5763"],
+  terrain: ["#15181c", "#2a3139", "#47535f"],
   runs: ["#3d8fe0", "#f2702b", "#33cf9d", "#c878a8", "#e3ae2e", "#93cdf3", "#f2efe8", "#efe23e"],
 };
 
