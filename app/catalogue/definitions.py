@@ -120,18 +120,20 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minimum:
-    """A minimiser of a surface. At a "kink" or on a "boundary" the gradient does not vanish."""
+    """A minimiser of a surface. At a "kink" or on a "boundary" the gradient does not vanish. A number that moves with
+    the surface's coefficients is a formula of them."""
 
-    x: float
-    y: float
-    value: float
+    x: float | str
+    y: float | str
+    value: float | str
     kind: MinimumKind = "smooth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surface:
-    """A loss surface: a formula of x and y. ``minima`` lists the global minimisers (empty: there is none)
-    and, after them, well-known local ones; ``saddles`` the stationary points that are not minima."""
+    """A loss surface: a formula of x, y and its adjustable ``coefficients``. ``minima`` lists the global minimisers
+    (empty: there is none) and, after them, well-known local ones; ``saddles`` the stationary points that are not
+    minima."""
 
     id: str
     name: Text
@@ -143,7 +145,8 @@ class Surface:
     start: tuple[float, float]
     minima: tuple[Minimum, ...]
     source: str
-    saddles: tuple[tuple[float, float], ...] = ()
+    saddles: tuple[tuple[float | str, float | str], ...] = ()
+    coefficients: tuple[Hyperparameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

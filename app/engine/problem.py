@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from ..catalogue import CATALOGUE
-from ..catalogue.definitions import Minimum, View
+from ..catalogue.definitions import MinimumKind, View
 from ..formula import Formula, formula_of
 from ..formula.graph import Graph
 from ..formula.lanes import Array
@@ -111,6 +111,16 @@ def coefficient_input(name: str) -> str:
     return f"c_{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Stationary:
+    """A minimiser with its numbers (see app.catalogue.definitions.Minimum)."""
+
+    x: float
+    y: float
+    value: float
+    kind: MinimumKind = "smooth"
+
+
 @dataclass(frozen=True)
 class Problem:
     """An objective with what a figure and a race need to know of it.
@@ -125,7 +135,7 @@ class Problem:
     view: View
     start: tuple[float, float]
     formula: str
-    minima: tuple[Minimum, ...] = ()
+    minima: tuple[Stationary, ...] = ()
     saddles: tuple[tuple[float, float], ...] = ()
     data: Data | None = None
 
@@ -156,7 +166,7 @@ def problem_of(spec: Spec) -> Problem:
     id (a validated scene has none)."""
     match spec.kind:
         case "surface":
-            return _surface(spec.id)  # type: ignore[attr-defined]
+            return surface_problem(spec.id, tuple(getattr(spec, "coefficients", {}).items()))  # type: ignore[attr-defined]
         case "formula":
             view = spec.view  # type: ignore[attr-defined]
             return _formula(spec.formula, View(x=tuple(view.x), y=tuple(view.y)))  # type: ignore[attr-defined]
@@ -165,17 +175,29 @@ def problem_of(spec: Spec) -> Problem:
 
 
 @lru_cache(maxsize=256)
-def _surface(surface_id: str) -> Problem:
+def surface_problem(surface_id: str, given: tuple[tuple[str, float], ...] = ()) -> Problem:
+    """The problem of a surface with these coefficients; those left out have their defaults."""
     surface = CATALOGUE.surfaces[surface_id]
+    names = tuple(coefficient.name for coefficient in surface.coefficients)
+    coefficients = {c.name: float(c.default) for c in surface.coefficients} | dict(given)
+
+    def number(value: float | str) -> float:
+        if not isinstance(value, str):
+            return value
+        formula = formula_of(value, ("x", "y"), names)
+        return formula.value(0.0, 0.0, *(coefficients[name] for name in names))[0]
+
     return Problem(
         kind="surface",
         parameters=("x", "y"),
-        objective=FormulaObjective(formula_of(surface.formula)),
+        objective=FormulaObjective(formula_of(surface.formula, ("x", "y"), names), coefficients),
         view=surface.view,
         start=surface.start,
         formula=surface.formula,
-        minima=surface.minima,
-        saddles=surface.saddles,
+        minima=tuple(
+            Stationary(x=number(m.x), y=number(m.y), value=number(m.value), kind=m.kind) for m in surface.minima
+        ),
+        saddles=tuple((number(x), number(y)) for x, y in surface.saddles),
     )
 
 
@@ -230,13 +252,13 @@ def _fit(points: tuple[tuple[float, float], ...], model_id: str, loss_id: str) -
     if quadratic is None:
         # Without a known solution the view is a square about the start.
         (x, y), half = model.start, 5.0
-        minima: tuple[Minimum, ...] = ()
+        minima: tuple[Stationary, ...] = ()
         objective: Objective = data
     else:
         objective = FormulaObjective(quadratic.formula, quadratic.coefficients)
         x, y = quadratic.solution
         half = 1.5 * max(1.0, abs(x - model.start[0]), abs(y - model.start[1]))
-        minima = (Minimum(x=x, y=y, value=quadratic.value),)
+        minima = (Stationary(x=x, y=y, value=quadratic.value),)
     return Problem(
         kind="fit",
         parameters=model.parameters,

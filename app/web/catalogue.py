@@ -13,6 +13,7 @@ from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Dataset, Hyperparameter, Loss, Model, Optimizer, Schedule, Surface, Variant
 from ..catalogue.terms import FRAMEWORKS, SYMBOLS
 from ..engine.choices import schedule_parameters
+from ..engine.problem import surface_problem
 from ..formula import mathml, rule_mathml
 from .caching import Encoded, encoded
 
@@ -44,6 +45,7 @@ def _framework(variant: Variant) -> Item:
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
+        "tracks": [{"id": track.id, "name": track.name.as_dict()} for track in variant.tracks],
     }
 
 
@@ -62,6 +64,7 @@ def optimizer_item(optimizer: Optimizer) -> Item:
 
 
 def surface_item(surface: Surface) -> Item:
+    problem = surface_problem(surface.id)
     return {
         "id": surface.id,
         "name": surface.name.as_dict(),
@@ -69,11 +72,12 @@ def surface_item(surface: Surface) -> Item:
         "lesson": surface.lesson.as_dict(),
         "group": surface.group,
         "formula": surface.formula,
-        "mathml": mathml(surface.formula, symbols=SYMBOLS),
+        "mathml": mathml(surface.formula, ("x", "y", *(c.name for c in surface.coefficients)), SYMBOLS),
         "view": {"x": list(surface.view.x), "y": list(surface.view.y)},
         "start": list(surface.start),
-        "minima": [asdict(minimum) for minimum in surface.minima],
-        "saddles": [{"x": x, "y": y} for x, y in surface.saddles],
+        "minima": [asdict(minimum) for minimum in problem.minima],
+        "saddles": [{"x": x, "y": y} for x, y in problem.saddles],
+        "coefficients": [_hyperparameter(described) for described in surface.coefficients],
         "source": surface.source,
     }
 
@@ -88,6 +92,7 @@ def schedule_item(schedule: Schedule) -> Item:
         "formula": schedule.formula,
         "mathml": mathml(schedule.formula, names, SYMBOLS),
         "parameters": [_hyperparameter(described) for described in parameters.values()],
+        "defaults": {framework: dict(defaults) for framework, defaults in schedule.defaults.items()},
     }
 
 
