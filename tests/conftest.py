@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import threading
@@ -13,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from starlette.testclient import TestClient
 
-from tests.support import CHROMIUM_FLAGS, OpenPage, find_chromium
+from tests.support import CHROMIUM_FLAGS, OpenPage, find_chromium, find_node
 
 _WATCH_CSP = """
 addEventListener("securitypolicyviolation", (event) => {
@@ -56,6 +57,7 @@ def server() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium; skipped with a sentence where there is none, failing there in CI."""
     path = find_chromium()
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", find_node())
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
         yield instance

@@ -71,10 +71,13 @@ def find_chromium() -> str:
 
 
 def find_node() -> str:
-    """The path of Node.js: the one inside the playwright package, so that it is there and the same everywhere."""
-    folder = Path(playwright.__file__).parent / "driver"
-    found = shutil.which("node", path=folder) or shutil.which("node")
-    return found or missing("Node.js", "install version 18 or newer (Debian: apt-get install nodejs)")
+    """The path of Node.js: the one inside the playwright package, the same everywhere, or else the system's."""
+    bundled = shutil.which("node", path=Path(playwright.__file__).parent / "driver")
+    for found in filter(None, (bundled, shutil.which("node"))):
+        # A bare Debian lacks a library that the bundled one is linked to.
+        if subprocess.run([found, "--version"], capture_output=True, timeout=30).returncode == 0:
+            return found
+    missing("Node.js", "install version 18 or newer (Debian: apt-get install nodejs)")
 
 
 def find_tsc() -> str:
