@@ -40,33 +40,33 @@ def parse_formula(text: str, names: Collection[str]) -> Node:
                 en=f"The formula has {len(text)} characters; at most {LIMITS.formula_characters} are allowed.",
                 zh=f"公式有{len(text)}个字符，最多允许{LIMITS.formula_characters}个。",
             ),
-            column=LIMITS.formula_characters + 1,
+            line=text.count("\n", 0, LIMITS.formula_characters) + 1,
+            column=LIMITS.formula_characters - text.rfind("\n", 0, LIMITS.formula_characters),
         )
-    # A formula may be broken over lines; its places count lines as they were typed.
-    one_line = text.replace("\r\n", "  ").replace("\n", " ").replace("\r", " ")
-    return parse_line(typed(one_line), names)
+    return parse_line(typed(text), names)
 
 
 def parse_line(line: Typed, names: Collection[str] | None, functions: Mapping[str, int] = _NO_FUNCTIONS) -> Node:
     """The tree of one line. ``names`` None accepts any name (a rule checks them in order); ``functions`` adds names
     with their number of arguments to those of the table."""
-    stripped = line.source.lstrip()
-    shift = len(line.source) - len(stripped)
-    if not stripped.strip():
+    if not line.source.strip():
+        place = line.place(len(line.source))
         raise FormulaError(
             Text(en="The formula is empty.", zh="公式为空。"),
-            line=line.line,
+            line=place.line,
+            column=place.column,
             hint=Text(en="Write one such as x**2 + 10*y**2.", zh="请输入公式，例如x**2 + 10*y**2。"),
         )
+    line = line.stripped()
     _check_brackets(line)
-    shifted = Typed(stripped, line.columns[shift:], line.line)
+    _check_comments(line)
     try:
-        body = ast.parse(stripped.rstrip(), mode="eval").body
+        body = ast.parse(line.source, mode="eval").body
     except SyntaxError as error:
-        raise explain(shifted, error.offset) from None
+        raise explain(line, error.offset) from None
     except (ValueError, MemoryError, RecursionError):
-        raise explain(shifted, None) from None
-    tree = _Reader(shifted, names, functions).read(body, 0)
+        raise explain(line, None) from None
+    tree = _Reader(line, names, functions).read(body, 0)
     if (count := size(tree)) > LIMITS.formula_nodes:
         raise FormulaError(
             Text(
@@ -74,7 +74,8 @@ def parse_line(line: Typed, names: Collection[str] | None, functions: Mapping[st
                 f"{LIMITS.formula_nodes} are allowed.",
                 zh=f"展开求和后公式有{count}个运算，最多允许{LIMITS.formula_nodes}个。",
             ),
-            line=line.line,
+            line=line.place(0).line,
+            column=line.place(0).column,
             hint=Text(en="Use fewer terms.", zh="请减少项数。"),
         )
     return tree
@@ -86,6 +87,18 @@ def _check_brackets(line: Typed) -> None:
         depth += (character in "([{") - (character in ")]}")
         if depth > LIMITS.formula_depth:
             raise _too_deep(line.place(index))
+
+
+def _check_comments(line: Typed) -> None:
+    # Python would skip the rest, and the line breaks that end a comment are blanks by now.
+    if (index := line.source.find("#")) >= 0:
+        place = line.place(index)
+        raise FormulaError(
+            Text(en="A formula has no comments: # is not part of it.", zh="公式中不能有注释：不能使用#。"),
+            line=place.line,
+            column=place.column,
+            hint=Text(en="Leave out the # and what follows it.", zh="请去掉#及其后的内容。"),
+        )
 
 
 def _too_deep(place: Place) -> FormulaError:
@@ -174,6 +187,13 @@ class _Reader:
         raise self.fail(node, f"The name {name!r} is unknown.", f"未知的名称“{name}”。", hint)
 
     def call(self, node: ast.Call, depth: int) -> Node:
+        if isinstance(node.func, ast.Constant | ast.BinOp | ast.UnaryOp | ast.Call):  # 2(x + 1), (x + 1)(y + 1)
+            raise self.fail(
+                node,
+                "A sign is missing before a bracket.",
+                "括号前缺少运算符。",
+                Text(en="Write 2*(…), not 2(…).", zh="请写2*(…)，而不是2(…)。"),
+            )
         if not isinstance(node.func, ast.Name):
             raise self.outside(node.func)
         name = node.func.id

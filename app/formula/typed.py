@@ -12,9 +12,10 @@ from .tree import Place
 
 # One typed character and what it stands for.
 REPLACEMENTS = {
-    "^": "**", "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "π": "pi", "√": "sqrt", "²": "**2",
-    "³": "**3", "⁴": "**4", "≤": "<=", "≥": ">=", "≠": "!=", "θ": "theta", "\t": " ", "\u00a0": " ", "\u3000": " ",
+    "^": "**", "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "π": "pi", "√": "sqrt",
+    "≤": "<=", "≥": ">=", "≠": "!=", "θ": "theta", "\t": " ", "\u00a0": " ", "\u3000": " ", "\r": " ", "\n": " ",
 }  # fmt: skip
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
 
 
 def _plain(character: str) -> str:
@@ -26,36 +27,63 @@ def _plain(character: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One line in the language's own characters, and where each character stood in what was typed."""
+    """A formula on one line in the language's own characters, and where each of them stood in what was typed.
+
+    ``lines`` and ``columns`` have an entry for each character of ``source`` and one for its end.
+    """
 
     source: str
+    lines: tuple[int, ...]
     columns: tuple[int, ...]
-    line: int
 
     def place(self, index: int) -> Place:
         """The place of a character of ``source`` (counted from 0)."""
-        return Place(self.line, self.columns[min(index, len(self.columns) - 1)])
+        index = min(index, len(self.columns) - 1)
+        return Place(self.lines[index], self.columns[index])
 
     def place_of_byte(self, offset: int) -> Place:
         """The same for an offset in UTF-8 bytes, which is how Python's own tree counts."""
         return self.place(len(self.source.encode()[:offset].decode(errors="ignore")))
 
+    def stripped(self) -> Typed:
+        """Without blanks at the beginning and at the end."""
+        source = self.source.strip()
+        first = len(self.source) - len(self.source.lstrip())
+        last = first + len(source) + 1
+        return Typed(source, self.lines[first:last], self.columns[first:last])
+
 
 def typed(text: str, line: int = 1) -> Typed:
+    """What was typed, as one line; ``line`` is the number of its first line."""
     source: list[str] = []
+    lines: list[int] = []
     columns: list[int] = []
-    for column, character in enumerate(text, start=1):
-        for written in _plain(character):
-            source.append(written)
-            columns.append(column)
-    columns.append(len(text) + 1)
-    return Typed("".join(source), tuple(columns), line)
+
+    def write(characters: str) -> None:
+        source.append(characters)
+        lines.extend([line] * len(characters))
+        columns.extend([column] * len(characters))
+
+    column, raised = 0, False
+    for index, character in enumerate(text):
+        column += 1
+        # x²³ is x to the 23rd and x²3 lacks a sign: a run of superscripts is one exponent, in brackets.
+        if (superscript := _SUPERSCRIPTS.get(character)) is not None:
+            write(superscript if raised else f"**({superscript}")
+        else:
+            write(")" * raised + _plain(character))
+        raised = superscript is not None
+        if character == "\n" or (character == "\r" and text[index + 1 : index + 2] != "\n"):
+            line, column = line + 1, 0
+    column += 1
+    write(")" * raised)
+    return Typed("".join(source), (*lines, line), (*columns, column))
 
 
 # Each pattern: where a mistake that Python's parser only calls "invalid syntax" really is, and what to write.
 _MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
     (
-        re.compile(r"(?<![\w.])(\d+\.?\d*)\s*([A-Za-z_(][\w]*)"),
+        re.compile(r"(?<![\w.])((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z_(]\w*)"),
         "A sign is missing between {0} and {1}.",
         "Write {0}*{1}, not {0}{1}.",
         "{0}与{1}之间缺少运算符。",
@@ -99,13 +127,24 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
 )  # fmt: skip
 
 
+def _unmatched(source: str) -> int | None:
+    """Where a bracket stands that has no partner."""
+    opened: list[int] = []
+    for index, character in enumerate(source):
+        if character == "(":
+            opened.append(index)
+        elif character == ")":
+            if not opened:
+                return index
+            opened.pop()
+    return opened[-1] if opened else None
+
+
 def explain(line: Typed, offset: int | None) -> FormulaError:
     """The error for a line that Python's parser refuses; ``offset`` is its own guess at the place, from 1."""
     source = line.source
-    opened = [index for index, character in enumerate(source) if character == "("]
-    if source.count("(") != source.count(")"):
-        missing, kind = (")", opened) if len(opened) > source.count(")") else ("(", [])
-        place = line.place(kind[-1] if kind else max(source.rfind(")"), 0))
+    if (unmatched := _unmatched(source)) is not None:
+        place, missing = line.place(unmatched), ")" if source[unmatched] == "(" else "("
         return FormulaError(
             Text(en="The brackets do not match.", zh="括号不配对。"),
             line=place.line,
@@ -124,9 +163,10 @@ def explain(line: Typed, offset: int | None) -> FormulaError:
                 hint=Text(en=hint_en.format(*words), zh=hint_zh.format(*words)),
             )
     place = line.place(max((offset or 1) - 1, 0))
-    given = source[max((offset or 1) - 1, 0) :][:12] or source[-12:]
+    # As repr shows it, since what Python's parser refuses need not be printable.
+    given = repr(source[max((offset or 1) - 1, 0) :][:12] or source[-12:])[1:-1]
     return FormulaError(
-        Text(en=f"This is not an expression: {given!r}.", zh=f"这里不是表达式：“{given}”。"),
+        Text(en=f"This is not an expression: '{given}'.", zh=f"这里不是表达式：“{given}”。"),
         line=place.line,
         column=place.column,
         hint=Text(
