@@ -58,9 +58,10 @@ _TABLE = (
     _simple("cosh", "sinh(a)"),
     _simple("tanh", "1 - f*f"),
     _simple("abs", "sign(a)", print_as="bars"),
-    Function("sign", ("0",), "(1.0 if {a} > 0.0 else -1.0 if {a} < 0.0 else {a})", "sign", repeats=True),
-    Function("floor", ("0",), "float(floor({a}))", "floor", "floor"),
-    Function("ceil", ("0",), "float(ceil({a}))", "ceil", "ceil"),
+    # The sum turns -0.0 into 0.0, as NumPy's sign does, and keeps nan.
+    Function("sign", ("0",), "(1.0 if {a} > 0.0 else -1.0 if {a} < 0.0 else {a} + 0.0)", "sign", repeats=True),
+    _simple("floor", "0", print_as="floor"),
+    _simple("ceil", "0", print_as="ceil"),
     Function(
         "min",
         ("where(a < b, 1, where(a == b, 0.5, 0))", "where(b < a, 1, where(a == b, 0.5, 0))"),
@@ -77,7 +78,11 @@ _TABLE = (
     ),
     Function(
         "atan2",
-        ("where(a*a + b*b == 0, 0, b/(a*a + b*b))", "where(a*a + b*b == 0, 0, -a/(a*a + b*b))"),
+        # Not b/(a*a + b*b): squares overflow and vanish where the quotients do not.
+        (
+            "where(hypot(a, b) == 0, 0, b/hypot(a, b)/hypot(a, b))",
+            "where(hypot(a, b) == 0, 0, -a/hypot(a, b)/hypot(a, b))",
+        ),
         "atan2({a}, {b})",
         "arctan2",
     ),

@@ -16,16 +16,21 @@ from .functions import FUNCTIONS
 
 PYTHON_RAISES = (OverflowError, ZeroDivisionError, ValueError)
 
-_PYTHON_NAMES = ("float", "floor", "ceil", "abs", "pow")
+
+def _floor(a: float) -> float:
+    return math.copysign(math.floor(a), a)  # an integer has lost the sign of its zero
+
+
+def _ceil(a: float) -> float:
+    return math.copysign(math.ceil(a), a)
+
+
+_OWN: dict[str, Callable[..., float]] = {"floor": _floor, "ceil": _ceil, "abs": abs}
 
 
 def _python(name: str) -> Callable[..., float]:
     """The float function of this name as the fast program calls it."""
-    if name == "floor":
-        return lambda a: float(math.floor(a))
-    if name == "ceil":
-        return lambda a: float(math.ceil(a))
-    function: Callable[..., float] = abs if name == "abs" else getattr(math, name)
+    function: Callable[..., float] = _OWN[name] if name in _OWN else getattr(math, name)
     return function
 
 
@@ -46,9 +51,7 @@ def _divide(a: float, b: float) -> float:
 
 FAST_FUNCTIONS: dict[str, object] = {
     "pow": math.pow,
-    "abs": abs,
-    "float": float,
-    **{name: getattr(math, name) for name, function in FUNCTIONS.items() if not function.repeats and name != "abs"},
+    **{name: _python(name) for name, function in FUNCTIONS.items() if not function.repeats},
 }
 
 SAFE_FUNCTIONS: dict[str, object] = {
