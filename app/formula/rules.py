@@ -13,6 +13,7 @@ its line.
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from functools import lru_cache
 from ..settings import LIMITS
 from ..text import Text
 from .errors import FormulaError
+from .functions import FUNCTIONS
 from .syntax import parse_line
 from .tree import Name, Node, Place, children
 from .typed import typed
@@ -40,7 +42,7 @@ SIGNATURES: Mapping[str, str] = {
 }
 RULE_FUNCTIONS: Mapping[str, int] = {name: len(takes) for name, takes in SIGNATURES.items()}
 
-_ASSIGNMENT = re.compile(r"^(\s*)([A-Za-z_]\w*)(\s*)=(?!=)")
+_ASSIGNMENT = re.compile(r"^(\s*)([A-Za-z_]\w*)(\s*)=(?!=)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def parse_rule(text: str, must_assign: str | None = "theta") -> tuple[Assignment
 
 
 def _assignment(text: str, number: int) -> Assignment:
+    if len(text) > LIMITS.formula_characters:
+        raise FormulaError(
+            Text(
+                en=f"This line has {len(text)} characters; at most {LIMITS.formula_characters} are allowed.",
+                zh=f"这一行有{len(text)}个字符，最多允许{LIMITS.formula_characters}个。",
+            ),
+            line=number,
+            column=LIMITS.formula_characters + 1,
+            hint=Text(en="Break it into several lines.", zh="请拆成几行。"),
+        )
     found = _ASSIGNMENT.match(text)
     if found is None:
         raise FormulaError(
@@ -86,9 +98,19 @@ def _assignment(text: str, number: int) -> Assignment:
             line=number,
             hint=Text(en="Write name = expression.", zh="请写名称=表达式。"),
         )
+    name, place = found[2], Place(number, len(found[1]) + 1)
+    if keyword.iskeyword(name) or name in FUNCTIONS or name in RULE_FUNCTIONS or name == "where":
+        # A rule is also valid Python, in which the name means the function.
+        raise FormulaError(
+            Text(en=f"{name!r} has another meaning and cannot be assigned.", zh=f"“{name}”已有别的含义，不能赋值。"),
+            line=place.line,
+            column=place.column,
+            length=len(name),
+            hint=Text(en="Choose another name.", zh="请换一个名称。"),
+        )
     # Blanks in place of "name =" keep the columns of what follows.
     tree = parse_line(typed(" " * found.end() + text[found.end() :], number), None, RULE_FUNCTIONS)
-    return Assignment(found[2], tree, Place(number, len(found[1]) + 1), text.strip())
+    return Assignment(name, tree, place, text.strip())
 
 
 def names_read(rule: Sequence[Assignment]) -> set[str]:
