@@ -10,7 +10,7 @@ from .rules import parse_rule
 from .syntax import parse_formula
 from .tree import Binary, Call, Name, Negate, Node, Number, Sum, Where
 
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+_CASES, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 _MINUS, _TIMES, _INVISIBLE_TIMES, _APPLY = "−", "·", "\u2062", "\u2061"
 _RELATIONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -32,26 +32,27 @@ def rule_mathml(text: str, symbols: Symbols = _NO_SYMBOLS) -> str:
     """A rule as one ``<math>`` element: a table with a row for each line, name and expression aligned at the arrow."""
     printer = _Printer(symbols)
     rows = "".join(
-        f'<mtr data-line="{number}"><mtd class="left">{printer.name(line.name)}</mtd><mtd><mo>←</mo></mtd>'
+        f'<mtr data-line="{line.place.line}"><mtd class="left">{printer.name(line.name)}</mtd><mtd><mo>←</mo></mtd>'
         f'<mtd class="right"><mrow displaystyle="true">{printer.print(line.tree)}</mrow></mtd></mtr>'
-        for number, line in enumerate(parse_rule(text), start=1)
+        for line in parse_rule(text)
     )
     return f'<math display="block"><mtable class="rule">{rows}</mtable></math>'
 
 
-def _number(value: float) -> str:
+def _number(value: float) -> tuple[int, str]:
+    """How tightly a number binds, and how it is printed."""
     for name in CONSTANTS:
         if value == CONSTANTS[name]:
-            return "<mi>π</mi>" if name == "pi" else "<mi>e</mi>"
+            return _ATOM, "<mi>π</mi>" if name == "pi" else "<mi>e</mi>"
     if value == int(value) and abs(value) < 1e15:
-        return f"<mn>{int(value)}</mn>"
-    mantissa, _, exponent = repr(value).partition("e")
+        return _ATOM, f"<mn>{int(value)}</mn>".replace("-", _MINUS)
+    mantissa, _, exponent = repr(float(value)).replace("-", _MINUS).partition("e")
     if not exponent:
-        return f"<mn>{mantissa}</mn>"
-    power = (
-        f"<msup><mn>10</mn><mn>{exponent.lstrip('+').replace('-', _MINUS).replace(f'{_MINUS}0', _MINUS)}</mn></msup>"
-    )
-    return power if mantissa in ("1", "1.0") else f"<mrow><mn>{mantissa}</mn><mo>×</mo>{power}</mrow>"
+        return _ATOM, f"<mn>{mantissa}</mn>"
+    power = f"<msup><mn>10</mn><mn>{exponent.lstrip('+').replace(f'{_MINUS}0', _MINUS)}</mn></msup>"
+    if mantissa in ("1", "1.0"):
+        return _POWER, power
+    return _PRODUCT, f"<mrow><mn>{mantissa}</mn><mo>×</mo>{power}</mrow>"
 
 
 def _row(*parts: str) -> str:
@@ -72,6 +73,19 @@ def _last_factor(node: Node) -> str | None:
     return node.name if isinstance(node, Name) else None
 
 
+def _starts_with_minus(node: Node) -> bool:
+    while isinstance(node, Binary) and node.operator in ("+", "-", "*"):
+        node = node.left
+    return isinstance(node, Negate)
+
+
+def _reaches_on(node: Node) -> bool:
+    """Whether the last factor would take in what follows it: ∑ a times b is not ∑ a b."""
+    while isinstance(node, Binary) and node.operator == "*":
+        node = node.right
+    return isinstance(node, Sum) or (isinstance(node, Call) and node.function in ("sum", "dot"))
+
+
 def _starts_with_digit(node: Node) -> bool:
     """Whether a product with this on its right needs a dot to be read."""
     while isinstance(node, Binary) and node.operator in ("*", "**"):
@@ -84,7 +98,7 @@ class _Printer:
         self.symbols = symbols
 
     def print(self, tree: Node) -> str:
-        return self.at_least(_SUM, tree)
+        return self.at_least(_CASES, tree)
 
     def at_least(self, level: int, tree: Node) -> str:
         """The tree, in brackets where it binds less than ``level``."""
@@ -94,7 +108,7 @@ class _Printer:
     def written(self, tree: Node) -> tuple[int, str]:
         match tree:
             case Number(value=value):
-                return _ATOM, _number(value)
+                return _number(value)
             case Name(name=name):
                 return _ATOM, self.name(name)
             case Negate(operand=operand):
@@ -102,10 +116,10 @@ class _Printer:
             case Binary():
                 return self.binary(tree)
             case Where(comparison=comparison, left=left, right=right, yes=yes, no=no):
-                return _ATOM, self.cases(comparison, left, right, yes, no)
+                return _CASES, self.cases(comparison, left, right, yes, no)
             case Sum(variable=variable, start=start, stop=stop, body=body):
-                below = _row(self.name(variable), _operator("="), _number(start))
-                sign = f"<munderover><mo>∑</mo>{below}{_number(stop - 1)}</munderover>"
+                below = _row(self.name(variable), _operator("="), _number(start)[1])
+                sign = f"<munderover><mo>∑</mo>{below}{_number(stop - 1)[1]}</munderover>"
                 return _PRODUCT, _row(sign, self.at_least(_PRODUCT, body))
             case Call(function=function, arguments=arguments):
                 return self.call(function, arguments)
@@ -115,7 +129,8 @@ class _Printer:
         match tree.operator:
             case "+" | "-":
                 # A minus sign before a sum or a negative needs brackets, a plus before a sum does not.
-                after = _SUM if tree.operator == "+" and not isinstance(right, Negate) else _PRODUCT
+                plain = tree.operator == "+" and not _starts_with_minus(right)
+                after = _SUM if plain else _ATOM if _starts_with_minus(right) else _PRODUCT
                 sign = _operator("+" if tree.operator == "+" else _MINUS)
                 return _SUM, _row(self.at_least(_SUM, left), sign, self.at_least(after, right))
             case "*":
@@ -123,7 +138,8 @@ class _Printer:
             case "/":
                 return _PRODUCT, f"<mfrac>{self.print(left)}{self.print(right)}</mfrac>"
         exponent = self.print(right)
-        if isinstance(left, Call) and left.function in FUNCTIONS and FUNCTIONS[left.function].print_as == "name":
+        named = isinstance(left, Call) and left.function in FUNCTIONS and FUNCTIONS[left.function].print_as == "name"
+        if named and isinstance(left, Call) and isinstance(right, Number):  # sin⁻¹ would be read as the arc sine
             applied = f"<msup><mi>{left.function}</mi>{exponent}</msup>"
             return _ATOM, _row(applied, _operator(_APPLY), self.arguments(left.arguments))
         return _POWER, f"<msup>{self.at_least(_ATOM, left)}{exponent}</msup>"
@@ -134,11 +150,12 @@ class _Printer:
             square = f"<msup>{self.name(right.name)}<mn>2</mn></msup>"
             if not isinstance(left, Binary):
                 return _POWER, square
-            return _PRODUCT, _row(self.at_least(_PRODUCT, left.left), _operator(_INVISIBLE_TIMES), square)
+            if not _reaches_on(left.left):
+                return _PRODUCT, _row(self.at_least(_PRODUCT, left.left), _operator(_INVISIBLE_TIMES), square)
         # A minus in front of a product stands for the whole of it.
         level, first = self.written(left)
         leads = isinstance(left, Negate) or (level == _SUM and isinstance(left, Binary) and left.operator == "*")
-        if level < _PRODUCT and not leads:
+        if (level < _PRODUCT and not leads) or _reaches_on(left):
             first = _fenced("(", first, ")")
         sign = _operator(_TIMES if _starts_with_digit(right) else _INVISIBLE_TIMES)
         return _SUM if leads else _PRODUCT, _row(first, sign, self.at_least(_PRODUCT, right))
@@ -147,7 +164,7 @@ class _Printer:
         return _fenced("(", _operator(",").join(self.print(argument) for argument in arguments), ")")
 
     def call(self, function: str, arguments: tuple[Node, ...]) -> tuple[int, str]:
-        inner = self.print(arguments[0])
+        inner = self.print(arguments[0]) if arguments else ""
         style = FUNCTIONS[function].print_as if function in FUNCTIONS else function
         match style:
             case "root":
