@@ -12,7 +12,7 @@ class Limits:
 
     formula_characters: int = 500
     rule_characters: int = 4000
-    formula_nodes: int = 1000  # of one formula, after its sums are unrolled
+    formula_nodes: int = 600  # of one formula, after its sums are unrolled
     formula_depth: int = 40
     formula_exponent: int = 100  # largest whole-number power
     sum_terms: int = 200

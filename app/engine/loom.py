@@ -23,19 +23,22 @@ COUNTERS = ("i", "t", "k")
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around the rule: how the rate is scheduled, whether the gradient is noisy or a batch's, and what is
-    wrapped around the optimizer."""
+    wrapped around the optimizer. ``zeros`` names the optimizer's hyperparameters that are exactly 0, whose terms are
+    left out."""
 
     schedule: Schedule
     warmup: bool
     noise: bool
     batches: Batches | None
     wrappers: tuple[Wrapper, ...] = ()
+    zeros: frozenset[str] = frozenset()
 
     @property
     def key(self) -> object:
         """What a program depends on."""
         batch = None if self.batches is None else self.batches.quadratic
-        return self.schedule.id, self.warmup, self.noise, batch, tuple(wrapper.id for wrapper in self.wrappers)
+        wrappers = tuple(wrapper.id for wrapper in self.wrappers)
+        return self.schedule.id, self.warmup, self.noise, batch, wrappers, self.zeros
 
 
 class Loom:
@@ -128,6 +131,8 @@ class Loom:
     def _scalars(self, part: Part) -> dict[str, Value]:
         """A part's parameters, those that the schedule drives at their present value."""
         scalars = part.scalars(self.graph)
+        if part is self.optimizer:
+            scalars |= dict.fromkeys(self.around.zeros & scalars.keys(), self.graph.const(0.0))
         driven = self.around.schedule.drives if part is self.optimizer else {}
         for name in driven.keys() & scalars.keys():
             names = self.schedule.scalars(self.graph) | self.schedule.state(self.graph) | self._given()

@@ -126,7 +126,7 @@ def _source(loom: Loom, dialect: Dialect, with_state: bool) -> str:
         *(["k = float(i)"] if "k" in used else []),
         *code.phases[2],
         *_appended(at_updates),
-        f"{', '.join(changing)} = {', '.join(code.roots[2][: len(changing)])}",
+        *_assigned(dict(zip(changing, code.roots[2], strict=False))),
         "i += 1",
     ]
     arguments = ["i", "last", "low", "high", *changing, *_arguments(loom), *at_points, *at_updates]
@@ -142,6 +142,13 @@ def _source(loom: Loom, dialect: Dialect, with_state: bool) -> str:
             "",
         ]
     )
+
+
+def _assigned(values: Mapping[str, str]) -> list[str]:
+    """The new values of the loop's variables: one by one, after those that are another variable's old value."""
+    moved = {name: value for name, value in values.items() if value in values and value != name}
+    first = [f"{', '.join(moved)} = {', '.join(moved.values())}"] if moved else []
+    return first + [f"{name} = {value}" for name, value in values.items() if value not in values]
 
 
 def _nothing(*_: float) -> tuple[float, ...]:

@@ -67,6 +67,7 @@ class _Plan:
                 warmup=self.parameters["warmup"] > 0,
                 noise=run.noise > 0,
                 batches=self.batches,
+                zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
             ),
             with_state,
         )

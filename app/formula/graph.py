@@ -7,7 +7,8 @@ same part share it. Nodes are numbered in the order in which they can be compute
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import eq, ge, gt, le, lt, ne
 
 from ..settings import LIMITS
 from ..text import Text
@@ -120,6 +121,9 @@ class Graph:
         return self.add(name, *arguments)
 
     def where(self, comparison: str, left: int, right: int, yes: int, no: int) -> int:
+        a, b = self.value_of(left), self.value_of(right)
+        if a is not None and b is not None:
+            return yes if _COMPARE[comparison](a, b) else no
         return yes if yes == no else self.add("where", comparison, left, right, yes, no)
 
     def formula(self, tree: Node, names: Mapping[str, int]) -> int:
@@ -205,6 +209,16 @@ class Graph:
         half = self.product_power(base, n // 2)
         square = self.add("*", half, half)
         return self.add("*", square, base) if n % 2 else square
+
+
+_COMPARE: Mapping[str, Callable[[float, float], bool]] = {
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+    "==": eq,
+    "!=": ne,
+}
 
 
 def _renamed(operation: Operation, made: Mapping[int, int]) -> Operation:

@@ -71,9 +71,7 @@ class Weaver:
                 return _each(self.graph.negate, self.value(operand, names))
             case Binary(operator=operator, left=left, right=right, place=place):
                 return _each(
-                    lambda a, b: self.graph.checked(operator, a, b, place),
-                    self.value(left, names),
-                    self.value(right, names),
+                    lambda a, b: self.binary(operator, a, b, place), self.value(left, names), self.value(right, names)
                 )
             case Where(comparison=comparison, left=left, right=right, yes=yes, no=no):
                 parts = [self.value(part, names) for part in (left, right, yes, no)]
@@ -86,6 +84,14 @@ class Weaver:
                 for term in terms[1:]:
                     total = _each(lambda a, b: self.graph.binary("+", a, b), total, term)
                 return total
+
+    def binary(self, operator: str, a: int, b: int, place: Place) -> int:
+        # What a run is given is finite, so a term with a hyperparameter that is exactly 0 is 0: it costs nothing.
+        if 0.0 in (self.graph.value_of(a), self.graph.value_of(b)):
+            algebra = {"+": self.graph.plus, "-": self.graph.minus, "*": self.graph.times}
+            if operator in algebra:
+                return algebra[operator](a, b)
+        return self.graph.checked(operator, a, b, place)
 
     def name(self, name: str, place: Place, names: Mapping[str, Value]) -> Value:
         if name in names:
