@@ -65,10 +65,9 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The response for a refusal. ``title`` and ``detail`` are in the language asked for, ``message`` holds both."""
-    title = _TITLES.get(status) or _phrase(status)
     body: dict[str, Any] = {
         "type": "about:blank" if status != 422 else "/docs#problems",
-        "title": said(title, language),
+        "title": said(title(status), language),
         "status": status,
         "detail": said(detail, language),
         "message": detail.as_dict(),
@@ -81,6 +80,11 @@ def problem(
         {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language", **(headers or {})},
         MEDIA_TYPE,
     )
+
+
+def title(status: int) -> Text:
+    """What a refusal of this status is called."""
+    return _TITLES.get(status) or _phrase(status)
 
 
 def _phrase(status: int) -> Text:

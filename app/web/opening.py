@@ -14,8 +14,8 @@ from .caching import Encoded
 
 # A race worth watching: everyone falls into the valley at once, and then the four characters show.
 FIRST: Final = (
-    "surface=rosenbrock&start=-1.2,1&steps=300"
-    "&run=sgd:lr=0.001&run=momentum:lr=0.0005&run=rmsprop:lr=0.02&run=adam:lr=0.2"
+    "surface=rosenbrock&start=-0.6,2.2&steps=300"
+    "&run=sgd:lr=0.001&run=momentum:lr=0.0003&run=rmsprop:lr=0.05&run=adam:lr=0.4"
 )
 _PROBLEM: Final = ("surface", "formula", "dataset", "points")
 _ROUNDS: Final = 40

@@ -1,6 +1,7 @@
 /** The lab page: makes its parts and wires them together; nothing else. */
 import { AddressBar } from "#app/addressbar.js";
 import { Api } from "#app/api.js";
+import { Heading } from "#app/controls/heading.js";
 import { createHelp } from "#app/controls/help.js";
 import { Notice } from "#app/controls/notice.js";
 import { PlayerBar } from "#app/controls/playerbar.js";
@@ -19,6 +20,7 @@ import { parse, scenePart } from "#app/scene.js";
 import { Stage } from "#app/stage/stage.js";
 import { createWords } from "#app/words.js";
 
+/** @param {string} id @returns {any} */
 const part = (id) => document.getElementById(id);
 const given = (id) => JSON.parse(part(id).textContent);
 
@@ -49,6 +51,7 @@ const stage = new Stage({ panels: part("panels"), curve: part("curve") }, contex
 const scoreboard = new Scoreboard(part("scores"), context);
 followers.push(playerBar, stage, scoreboard);
 
+new Heading(part("heading"), context);
 new ProblemPanel(part("problem"), context);
 new RunList(part("runs"), context);
 new RulePanel(part("rule"), context);
@@ -61,7 +64,10 @@ new Pace(player, store);
 const help = createHelp(words);
 part("help").addEventListener("click", help);
 listenToKeys(context, player, help);
-store.subscribe((state) => state.layout, (now) => now !== layout && bar.set("layout", now));
+store.subscribe((state) => state.layout, (now, before) => {
+  part("lab").dataset.layout = now;
+  if (before !== undefined) bar.set("layout", now);
+});
 
 // An address that was wrong stays to be read and mended until the scene is changed.
 if (faults.length === 0) bar.arrive(first.address);

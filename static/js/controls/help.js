@@ -16,6 +16,7 @@ export function createHelp(words) {
     h("dl", { class: "keys" }, ...rows),
     h("p", {}, words.say("help.start")),
     h("p", {}, words.say("help.view")),
+    h("p", {}, words.say("help.map_keys")),
     h("p", {}, words.say("help.address")),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -8,15 +8,13 @@ export class Notice {
    * @param {string | null} opening  said with the faults of the address that the page was opened with
    */
   constructor(root, { store }, opening) {
+    let title = opening;
     store.subscribe((state) => state.faults, (faults) => {
-      const homeless = placeFaults(document, faults);
-      const first = store.state.settled === 0 ? opening : null;
-      const lines = faults.length > 0 && first !== null ? faults : homeless;
+      // The fields show what was kept of a broken address, not what was wrong in it: its faults stand here.
+      const lines = title === null ? placeFaults(document, faults) : faults;
       root.hidden = lines.length === 0;
-      root.replaceChildren(
-        ...(first !== null && lines.length > 0 ? [h("p", { class: "notice-title" }, first)] : []),
-        ...lines.map((fault) => h("p", {}, fault.detail)),
-      );
+      root.replaceChildren(...(title === null ? [] : [h("p", { class: "notice-title" }, title)]), ...lines.map(({ detail }) => h("p", {}, detail)));
+      title = null;
     });
   }
 }

@@ -91,7 +91,7 @@ export class ProblemPanel {
     if (kind === "surface") this.#propose({ kind, id });
     else if (kind === "dataset") this.#propose({ ...fit, dataset: id });
     else if (kind === "points") this.#propose({ ...fit, points: this.#presentPoints() });
-    else this.#propose(this.#presentFormula());
+    else this.context.propose((scene) => ({ ...withProblem(scene, this.#presentFormula()), start: scene.start }));
   }
 
   #propose(problem) {

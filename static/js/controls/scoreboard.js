@@ -27,7 +27,7 @@ export class Scoreboard {
     const names = namesOf(answer.scene, catalogue, words.pick);
     this.rows = answer.trajectories.map((trajectory, index) => {
       const name = names[index];
-      const value = h("output", { class: "score-value" });
+      const value = h("output", { class: "score-value loss" });
       const eye = h(
         "button",
         {

@@ -30,7 +30,7 @@ export class Panel {
     if (sign !== this.sign) {
       this.sign = sign;
       const alone = runs.length === 1;
-      this.entries = runs.map((run) => ({ run, value: h("output", { class: "panel-value" }) }));
+      this.entries = runs.map((run) => ({ run, value: h("output", { class: "panel-value loss" }) }));
       this.caption.replaceChildren(
         ...this.entries.map(({ run, value }) =>
           h(

@@ -1,0 +1,87 @@
+/** What a person can do to a scene, and what runs are called afterwards. */
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import * as edits from "../../static/js/edits.js";
+import { namesOf } from "../../static/js/naming.js";
+
+const both = (name) => ({ en: name, zh: name });
+const variant = (id, name, defaults) => ({ id, name: both(name), defaults });
+const catalogue = {
+  optimizers: [
+    { id: "sgd", name: both("SGD"), hyperparameters: [{ name: "lr", symbol: "η" }], frameworks: [variant("pytorch", "PyTorch", { lr: 0.001 })] },
+    {
+      id: "adam",
+      name: both("Adam"),
+      hyperparameters: [{ name: "lr", symbol: "η" }, { name: "eps", symbol: "ε" }],
+      frameworks: [
+        variant("pytorch", "PyTorch", { lr: 0.001, eps: 1e-8, weight_decay: 0 }),
+        variant("keras", "Keras", { lr: 0.001, eps: 1e-7 }),
+      ],
+    },
+  ],
+  schedules: [
+    { id: "constant", name: both("Constant"), parameters: [{ name: "warmup", default: 0 }] },
+    { id: "cosine", name: both("Cosine"), parameters: [{ name: "t_max", default: 200 }, { name: "eta_min", default: 0 }, { name: "warmup", default: 0 }] },
+  ],
+};
+const run = (id) => edits.freshRun(catalogue, id);
+const scene = (...runs) => ({ problem: { kind: "surface", id: "booth" }, start: [1, 2], steps: 300, seed: 0, sampling: "shuffle", runs });
+const frozen = (value) => {
+  if (value !== null && typeof value === "object") Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+};
+
+test("an edit makes a new scene and leaves the old one alone", () => {
+  const before = frozen(scene(run("sgd"), run("adam")));
+  const after = edits.withHyperparameter(before, 1, "lr", 0.5);
+  assert.equal(after.runs[1].hyperparameters.lr, 0.5);
+  assert.equal(after.runs[0], before.runs[0]);
+});
+
+test("another framework keeps what was chosen and takes its own defaults for the rest", () => {
+  const chosen = edits.withHyperparameter(frozen(scene(run("adam"))), 0, "lr", 0.3);
+  const keras = edits.withFramework(chosen, catalogue, 0, "keras").runs[0];
+  assert.deepEqual(keras.hyperparameters, { lr: 0.3, eps: 1e-7 });
+  assert.equal(keras.framework, "keras");
+});
+
+test("another optimizer brings its own defaults and keeps the schedule", () => {
+  const cosine = edits.withSchedule(frozen(scene(run("sgd"))), catalogue, 0, "cosine");
+  assert.deepEqual(cosine.runs[0].schedule, { id: "cosine", parameters: { t_max: 300, eta_min: 0, warmup: 0 } });
+  const adam = edits.withOptimizer(cosine, catalogue, 0, "adam").runs[0];
+  assert.deepEqual(adam.hyperparameters, { lr: 0.001, eps: 1e-8, weight_decay: 0 });
+  assert.equal(adam.schedule.id, "cosine");
+});
+
+test("another schedule keeps the warm-up", () => {
+  const warm = edits.withScheduleParameter(frozen(scene(run("sgd"))), 0, "warmup", 10);
+  assert.equal(edits.withSchedule(warm, catalogue, 0, "cosine").runs[0].schedule.parameters.warmup, 10);
+});
+
+test("another problem starts where it likes, and a surface has no batches", () => {
+  const fit = frozen({ ...scene({ ...run("sgd"), batch_size: 2 }), problem: { kind: "fit", dataset: "article" } });
+  const after = edits.withProblem(fit, { kind: "surface", id: "booth" });
+  assert.equal(after.start, undefined);
+  assert.equal(after.runs[0].batch_size, null);
+  assert.equal(edits.withProblem(fit, { kind: "fit", dataset: "other" }).runs[0].batch_size, 2);
+});
+
+test("runs are added, copied and removed", () => {
+  const one = frozen(scene(run("sgd")));
+  const two = edits.addRun(one, catalogue);
+  assert.deepEqual(two.runs.map(({ optimizer }) => optimizer), ["sgd", "adam"]);
+  assert.equal(edits.addRun(two, catalogue).runs[2].optimizer, "sgd");
+  assert.deepEqual(edits.duplicateRun(two, 1).runs.map(({ optimizer }) => optimizer), ["sgd", "adam", "adam"]);
+  assert.deepEqual(edits.removeRun(two, 0).runs.map(({ optimizer }) => optimizer), ["adam"]);
+});
+
+test("runs are called as shortly as tells them apart", () => {
+  const names = (...runs) => namesOf(scene(...runs), catalogue, (text) => text.en);
+  const keras = { ...run("adam"), framework: "keras", hyperparameters: { lr: 0.001, eps: 1e-7 } };
+  const fast = { ...run("adam"), hyperparameters: { ...run("adam").hyperparameters, lr: 0.1 } };
+  assert.deepEqual(names(run("sgd"), run("adam")), ["SGD", "Adam"]);
+  assert.deepEqual(names(run("adam"), keras), ["Adam · PyTorch", "Adam · Keras"]);
+  assert.deepEqual(names(run("adam"), fast), ["Adam · η 0.001", "Adam · η 0.1"]);
+  assert.deepEqual(names(run("adam"), fast, keras), ["Adam · PyTorch · η 0.001", "Adam · PyTorch · η 0.1", "Adam · Keras"]);
+});
