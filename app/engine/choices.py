@@ -19,10 +19,12 @@ def variant_parameters(optimizer: Optimizer, framework: str | None) -> dict[str,
     return {name: described[name].at(default) for name, default in defaults.items()}
 
 
-def schedule_parameters(schedule: str) -> dict[str, Hyperparameter]:
-    """The parameters that a schedule takes, warmup last, by name."""
-    own = {parameter.name: parameter for parameter in CATALOGUE.schedules[schedule].parameters}
-    return own | {WARMUP.name: WARMUP}
+def schedule_parameters(schedule: str, framework: str | None = None) -> dict[str, Hyperparameter]:
+    """The parameters that a schedule takes, warmup last, by name; with a framework's own defaults where it has some."""
+    definition = CATALOGUE.schedules[schedule]
+    defaults = definition.defaults.get(framework, {}) if framework is not None else {}
+    parameters = (*definition.parameters, WARMUP)
+    return {each.name: each.at(defaults.get(each.name, each.default)) for each in parameters}
 
 
 def known(what: Text, given: str, among: Mapping[str, object]) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ from .problem import problem_of
 from .sentences import faults_of, refuse
 from .specs import (
     Box,
-    Coordinate,
+    Deviation,
     FitProblem,
     FormulaProblem,
     Numbers,
@@ -80,7 +80,7 @@ class Run(Part):
     hyperparameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
     schedule: ScheduleChoice = Field(default_factory=ScheduleChoice)
     batch_size: Annotated[int, Field(strict=True, ge=1, le=LIMITS.points), Whole] | None = None
-    noise: Annotated[Coordinate, Field(ge=0)] = 0.0
+    noise: Deviation = 0.0
 
     @field_validator("framework", mode="after")
     @classmethod
@@ -215,8 +215,10 @@ def _canonical_run(run: Run) -> Run:
     optimizer = CATALOGUE.optimizers[run.optimizer]
     variant = optimizer.variant(run.framework)
     hyperparameters = {**variant.defaults, **run.hyperparameters}
-    defaults = {name: float(parameter.default) for name, parameter in schedule_parameters(run.schedule.id).items()}
-    parameters = {**defaults, **run.schedule.parameters}
+    described = schedule_parameters(run.schedule.id, variant.framework)
+    parameters = {name: float(parameter.default) for name, parameter in described.items()} | dict(
+        run.schedule.parameters
+    )
     schedule = ScheduleChoice.model_construct(id=run.schedule.id, parameters=MappingProxyType(parameters))
     return run.model_copy(
         update={

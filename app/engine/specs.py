@@ -43,6 +43,11 @@ Coordinate = Annotated[
     Field(strict=True, allow_inf_nan=False, ge=-LIMITS.magnitude, le=LIMITS.magnitude),
     AfterValidator(_without_sign_of_zero),
 ]
+Deviation = Annotated[
+    float,
+    Field(strict=True, allow_inf_nan=False, ge=0, le=LIMITS.magnitude),
+    AfterValidator(_without_sign_of_zero),
+]
 Point = tuple[Coordinate, Coordinate]
 Numbers = Annotated[
     Mapping[str, Number],

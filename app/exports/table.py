@@ -2,8 +2,9 @@
 
 Columns: ``run`` (from 1), ``optimizer``, ``framework``, ``step`` (0 is the start), the two parameters by their names,
 ``loss``, ``gradient_norm``, ``learning_rate`` (of the update that led to this point; empty at the start), and, where
-the answer has them, ``gradient_x`` … by parameter and ``state_m_x`` … by quantity and parameter (``state_m`` for a
-scalar). A run without a quantity leaves its field empty. Numbers are the shortest that read back as the same float.
+the answer has them, ``track_average_x`` … for a further curve, ``gradient_x`` … and ``state_m_x`` … by quantity and
+parameter (``state_m`` for a scalar). A run without a quantity leaves its field empty. Numbers are the shortest that
+read back as the same float.
 """
 
 from __future__ import annotations
@@ -36,11 +37,16 @@ def _columns(run: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
     yield "loss", run["loss"]
     yield "gradient_norm", run["gradient_norm"]
     yield "learning_rate", [None, *run["learning_rate"]]
+    yield from _by_parameter("track", run.get("tracks", {}))
     for parameter, column in run.get("gradient", {}).items():
         yield f"gradient_{parameter}", column
-    for name, state in run.get("state", {}).items():
-        if isinstance(state, Mapping):
-            for parameter, column in state.items():
-                yield f"state_{name}_{parameter}", column
+    yield from _by_parameter("state", run.get("state", {}))
+
+
+def _by_parameter(kind: str, quantities: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
+    for name, columns in quantities.items():
+        if isinstance(columns, Mapping):
+            for parameter, column in columns.items():
+                yield f"{kind}_{name}_{parameter}", column
         else:
-            yield f"state_{name}", state
+            yield f"{kind}_{name}", columns

@@ -16,7 +16,7 @@ from ..engine import address
 from ..engine.faults import unknown
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
-from ..engine.scene import Scene, canonical, read
+from ..engine.scene import ProblemSpec, Scene, canonical, read
 from ..exports.table import csv_of
 from ..settings import LIMITS
 from ..text import Text
@@ -101,11 +101,16 @@ def field(request: Request) -> Response:
     text = None if framed else query.once("view")
     box = None if text is None else query.attempt(lambda: address.box_of(text))
     spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+    return answer(request, sampled(spec, None if box is None else View(x=box.x, y=box.y), nx, ny, layout))
+
+
+def sampled(spec: ProblemSpec, view: View | None, nx: int, ny: int, layout: str = "json") -> Encoded:
+    """The encoded values of a problem's loss on a grid over the view, or over the problem's own."""
     problem = problem_of(spec)
-    view = problem.view if box is None else View(x=box.x, y=box.y)
+    box = problem.view if view is None else view
 
     def make() -> Encoded:
-        x, y = axes(view, nx, ny)
+        x, y = axes(box, nx, ny)
         values = np.broadcast_to(problem.objective.field(x, y), (ny, nx))
         if layout == "f32":
             with np.errstate(over="ignore"):
@@ -114,8 +119,7 @@ def field(request: Request) -> Response:
         body = {"x": x, "y": y, "values": np.ascontiguousarray(values, dtype=np.float64)}
         return encoded(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY))
 
-    key = ("field", spec.model_dump_json(), view, nx, ny, layout)
-    return answer(request, _BODIES.get(key, make))
+    return _BODIES.get(("field", spec.model_dump_json(), box, nx, ny, layout), make)
 
 
 ROUTES: Final[list[BaseRoute]] = [

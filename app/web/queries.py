@@ -49,8 +49,9 @@ class Query:
         """One of the allowed words; the first of them is the default."""
         value = self.once(key)
         if value is not None and value not in allowed:
-            words = Text(en=" or ".join(allowed), zh="或".join(allowed))
-            self.fault(key, must_be(key, words, value))
+            words = dict.fromkeys(allowed)
+            expected = Text(en=" or ".join(words), zh="或".join(words))
+            self.fault(key, must_be(key, expected, value))
         return allowed[0] if value is None else value
 
     def some_of(self, key: str, allowed: Collection[str]) -> frozenset[str]:

@@ -1,0 +1,251 @@
+"""The OpenAPI description of the API, in either language; its examples are answers of the lab, not copies of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+import orjson
+
+from .. import __version__
+from ..catalogue import CATALOGUE
+from ..engine.address import parse
+from ..engine.faults import InvalidScene
+from ..engine.sentences import EXPECTED
+from ..settings import LIMITS
+from ..text import Text
+from .api import BASE, COLUMNS, raced, sampled
+from .caching import Encoded, encoded
+from .catalogue import KINDS, items
+from .errors import MEDIA_TYPE, problem, summary, title
+from .language import Language, said
+from .openapi_schemas import STRING, Schema, item_schema_name, listing, ref, schemas, thing
+
+EXAMPLE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=3&run=adam:lr=0.05&run=sgd:lr=0.001,framework=keras"
+
+_ABOUT: Final = Text(
+    en="""Descent Lab races optimizers on loss surfaces of two parameters. Every answer is a pure function of a *scene*:
+the server keeps nothing, and the same scene gives the same numbers for ever.
+
+A scene travels as JSON (POST) or as an address, the same query string for the page `/` and for this API:
+
+    surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3    (fits: model= loss=)
+    start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
+    run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
+
+`run` is repeated, one a run: the optimizer, after a colon its options, after a tilde the schedule with its own.
+Whatever is left out takes its default; the answer's `scene` and `address` have every default written out. In an
+address a plus sign must be written `%2B`. Faults come as `application/problem+json`, all of them at once, each with
+its place and in English and Chinese. Answers carry a strong `ETag`; send it as `If-None-Match` to hear 304.""",
+    zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
+同一场景永远得到同样的数字。
+
+场景可以用JSON发送（POST），也可以写成地址，即页面`/`与本API共用的查询字符串：
+
+    surface=rosenbrock | formula=<表达式>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3    （拟合：model= loss=）
+    start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
+    run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
+
+`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数。省略的部分取默认值；
+结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
+一次列出全部，每处都有位置和中英文说明。结果带有强`ETag`；把它作为`If-None-Match`发回即得304。""",
+)
+
+
+def _key(name: str, description: Text, schema: Schema, example: Any, **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": description, "schema": schema, "example": example, **more}
+
+
+def _one_of(ids: Any) -> Schema:
+    return {"type": "string", "enum": list(ids)}
+
+
+def _numbers(count: int) -> Schema:
+    number = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
+    return {"type": "string", "pattern": f"^{','.join([number] * count)}$"}
+
+
+_EDGES: Final = Text(en="x_low,x_high,y_low,y_high", zh="x下限,x上限,y下限,y上限")
+_PROBLEM: Final = [
+    _key(
+        "surface",
+        Text(en="A surface of the catalogue.", zh="目录中的曲面。"),
+        _one_of(CATALOGUE.surfaces),
+        "rosenbrock",
+    ),
+    _key("formula", EXPECTED["formula"], {"type": "string", "maxLength": LIMITS.formula_characters}, "x**2 + 10*y**2"),
+    _key("view", _EDGES, _numbers(4), "-3,3,-2,2"),
+    _key("dataset", Text(en="A data set to fit.", zh="要拟合的数据集。"), _one_of(CATALOGUE.datasets), "article"),
+    _key("points", Text(en="Points to fit: x,y;x,y …", zh="要拟合的点：x,y;x,y …"), STRING, "1,2;2,3"),
+    _key("model", Text(en="The model of a fit.", zh="拟合的模型。"), _one_of(CATALOGUE.models), "linear"),
+    _key("loss", Text(en="The loss of a fit.", zh="拟合的损失函数。"), _one_of(CATALOGUE.losses), "mse"),
+    _key("v", Text(en="The version of the grammar.", zh="地址语法的版本。"), {"const": "1"}, "1"),
+]
+_SCENE: Final = [
+    *_PROBLEM,
+    _key("start", EXPECTED["start"], _numbers(2), "-1.5,2.5"),
+    _key("steps", EXPECTED["steps"], {"type": "integer", "minimum": 1, "maximum": LIMITS.steps}, 200),
+    _key("seed", EXPECTED["seed"], {"type": "integer", "minimum": 0, "maximum": LIMITS.seed}, 0),
+    _key("sampling", EXPECTED["sampling"], _one_of(("shuffle", "cyclic", "replace")), "shuffle"),
+    _key(
+        "run",
+        Text(en="optimizer:option=value,…~schedule:parameter=value,…", zh="优化器:选项=值,…~学习率调度:参数=值,…"),
+        listing(STRING) | {"minItems": 1, "maxItems": LIMITS.runs},
+        ["adam:lr=0.05", "sgd:lr=0.001~cosine:t_max=200,warmup=10"],
+        required=True,
+        style="form",
+        explode=True,
+    ),
+]
+_OUTPUT: Final = [
+    _key(
+        "include",
+        Text(en="Further columns.", zh="附加的列。"),
+        listing(_one_of(COLUMNS)),
+        ["gradient"],
+        style="form",
+        explode=False,
+    ),
+    _key("format", Text(en="How the answer is written.", zh="结果的格式。"), _one_of(("json", "csv")), "json"),
+]
+_SIDE: Final[Schema] = {"type": "integer", "minimum": 2, "maximum": LIMITS.field_side, "default": 200}
+_GRID: Final = [
+    _key("nx", Text(en="Columns of the grid.", zh="网格的列数。"), _SIDE, 3),
+    _key("ny", Text(en="Rows of the grid.", zh="网格的行数。"), _SIDE, 2),
+    _key(
+        "format",
+        Text(en="f32: raw little-endian float32, rows of y.", zh="f32：按y分行的小端float32原始数据。"),
+        _one_of(("json", "f32")),
+        "json",
+    ),
+]
+
+
+def _content(media_type: str, schema: Schema, example: Any = None) -> dict[str, Any]:
+    return {media_type: {"schema": schema} | ({} if example is None else {"example": example})}
+
+
+def _json(content: Encoded) -> Any:
+    return orjson.loads(content.body)
+
+
+def _answers(description: Text, content: dict[str, Any], *refusals: int) -> dict[str, Any]:
+    etag = {"ETag": {"description": Text(en="Strong entity tag.", zh="强实体标签。"), "schema": STRING}}
+    fresh = Text(en="You have it already (If-None-Match).", zh="与你已有的相同（If-None-Match）。")
+    return {
+        "200": {"description": description, "headers": etag, "content": content},
+        "304": {"description": fresh},
+        **{str(status): _refusal(status) for status in refusals},
+    }
+
+
+@cache
+def _refusal(status: int) -> dict[str, Any]:
+    example = None
+    if status == 422:
+        try:
+            parse("surface=rosenbroc&run=adam:lr=-1")
+        except InvalidScene as error:
+            example = orjson.loads(bytes(problem(422, summary(error.faults), error.faults).body))
+    return {"description": title(status), "content": _content(MEDIA_TYPE, ref("Refusal"), example)}
+
+
+def _operation(name: str, tag: Text, about: Text, answers: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"operationId": name, "tags": [tag], "summary": about, "responses": answers, **more}
+
+
+_RACES: Final = Text(en="Races", zh="竞赛")
+_CATALOGUE: Final = Text(en="Catalogue", zh="目录")
+_SERVER: Final = Text(en="Server", zh="服务器")
+
+
+def _catalogue_paths(kind: str) -> dict[str, Any]:
+    schema, examples = ref(item_schema_name(kind)), items(kind)
+    first = next(iter(examples))
+    listed = thing(Text(en="All of them, in order.", zh="按次序列出全部。"), items=listing(schema))
+    identity = {"name": "id", "in": "path", "required": True, "schema": _one_of(examples), "example": first}
+    everything = _content("application/json", listed, {"items": [examples[first]]})
+    all_of_kind = Text(en=f"All {kind}.", zh=f"全部{kind}。")
+    one_of_kind = Text(en=f"One of the {kind}.", zh=f"{kind}中的一项。")
+    return {
+        f"{BASE}/{kind}": {"get": _operation(kind, _CATALOGUE, all_of_kind, _answers(all_of_kind, everything, 422))},
+        f"{BASE}/{kind}/{{id}}": {
+            "get": _operation(
+                f"{kind}_item",
+                _CATALOGUE,
+                one_of_kind,
+                _answers(one_of_kind, _content("application/json", schema, examples[first]), 404, 422),
+                parameters=[identity],
+            )
+        },
+    }
+
+
+def _race_paths() -> dict[str, Any]:
+    scene = parse(EXAMPLE)
+    answer = _json(raced(scene))
+    about = Text(en="Race a scene.", zh="让一个场景开赛。")
+    contents = _content("application/json", ref("Trajectories"), answer)
+    contents |= _content("text/csv", STRING, raced(scene, layout="csv").body.decode())
+    body = {"required": True, "content": _content("application/json", ref("Scene"), answer["scene"])}
+    grid = _json(sampled(scene.problem, None, 3, 2))
+    values = _content("application/json", ref("Field"), grid)
+    values |= _content("application/octet-stream", {"type": "string", "format": "binary"})
+    view = _operation(
+        "field",
+        _RACES,
+        Text(en="The loss on a grid.", zh="网格上的损失。"),
+        _answers(Text(en="Its values, one row for each y.", zh="各点的值，每个y一行。"), values, 414, 422),
+        parameters=[*_PROBLEM, *_GRID],
+    )
+    return {
+        f"{BASE}/trajectories": {
+            "get": _operation(
+                "race", _RACES, about, _answers(about, contents, 414, 422), parameters=[*_SCENE, *_OUTPUT]
+            ),
+            "post": _operation(
+                "race_scene",
+                _RACES,
+                about,
+                _answers(about, contents, 400, 413, 415, 422),
+                parameters=_OUTPUT,
+                requestBody=body,
+            ),
+        },
+        f"{BASE}/field": {"get": view},
+    }
+
+
+def _health_path() -> dict[str, Any]:
+    about = Text(en="Whether the server is up.", zh="服务器是否正常。")
+    example = {"status": "ok", "version": __version__}
+    answer = {"200": {"description": about, "content": _content("application/json", ref("Health"), example)}}
+    return {"/healthz": {"get": _operation("health", _SERVER, about, answer)}}
+
+
+@cache
+def description(language: Language) -> Encoded:
+    """The encoded OpenAPI description."""
+    document = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": Text(en="Descent Lab", zh="梯度下降实验室"),
+            "version": __version__,
+            "description": _ABOUT,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": _race_paths() | {k: v for kind in KINDS for k, v in _catalogue_paths(kind).items()} | _health_path(),
+        "components": {"schemas": schemas()},
+    }
+    return encoded(orjson.dumps(_in(language, document)))
+
+
+def _in(language: Language, node: Any) -> Any:
+    if isinstance(node, Text):
+        return said(node, language)
+    if isinstance(node, dict):
+        return {key: _in(language, value) for key, value in node.items()}
+    if isinstance(node, (list, tuple)):
+        return [_in(language, value) for value in node]
+    return node

@@ -1,0 +1,261 @@
+"""The shapes of requests and answers for the OpenAPI description; texts in both languages, as ``Text``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, get_args
+
+from ..catalogue import CATALOGUE
+from ..engine.outcome import Kind
+from ..engine.scene import Scene
+from ..engine.sentences import EXPECTED
+from ..settings import LIMITS
+from ..text import Text
+
+Schema = dict[str, Any]
+
+NUMBER: Final[Schema] = {"type": "number"}
+STRING: Final[Schema] = {"type": "string"}
+WHOLE: Final[Schema] = {"type": "integer", "minimum": 0}
+COLUMN: Final[Schema] = {"type": "array", "items": NUMBER}
+BOTH: Final[Schema] = {"$ref": "#/components/schemas/Text"}
+
+
+def ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def thing(description: Text, optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
+    """An object; every property that is not optional is always there."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "description": description, "properties": properties, "required": required}
+
+
+def listing(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def table(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def nullable(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _request_schemas() -> dict[str, Schema]:
+    """The scene as pydantic describes it, with what the catalogue allows and what each field takes."""
+    scene = Scene.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas: dict[str, Schema] = {**scene.pop("$defs"), "Scene": scene}
+    described = {
+        "Scene": Text(en="A race: all that its answer depends on.", zh="一场竞赛：决定结果的全部内容。"),
+        "SurfaceProblem": Text(en="A surface of the catalogue.", zh="目录中的一个曲面。"),
+        "FormulaProblem": Text(en="A surface given as a formula of x and y.", zh="以x和y的公式给出的曲面。"),
+        "FitProblem": Text(
+            en="A model with two parameters, fitted to a data set or to points: exactly one of them.",
+            zh="有两个参数的模型，拟合一个数据集或一组点，二者取一。",
+        ),
+        "Box": Text(
+            en="A part of the plane: [low, high] of each parameter.", zh="平面的一部分：每个参数的[下限, 上限]。"
+        ),
+        "Run": Text(
+            en="One competitor. Hyperparameters left out take the defaults of the framework's variant.",
+            zh="一名选手。省略的超参数取该框架的默认值。",
+        ),
+        "ScheduleChoice": Text(
+            en="A learning-rate schedule. Parameters left out take their defaults.",
+            zh="学习率调度。省略的参数取默认值。",
+        ),
+    }
+    for name, schema in schemas.items():
+        schema["description"] = described[name]
+        schema.pop("title", None)
+        for field, property_schema in schema["properties"].items():
+            property_schema.pop("title", None)
+            if field in EXPECTED and "$ref" not in property_schema:
+                property_schema["description"] = EXPECTED[field]
+        if name.endswith("Problem"):
+            schema["required"] = ["kind", *schema.get("required", ())]
+    _allow(schemas["SurfaceProblem"], "id", CATALOGUE.surfaces)
+    _allow(schemas["FitProblem"], "dataset", CATALOGUE.datasets)
+    _allow(schemas["FitProblem"], "model", CATALOGUE.models)
+    _allow(schemas["FitProblem"], "loss", CATALOGUE.losses)
+    _allow(schemas["Run"], "optimizer", CATALOGUE.optimizers)
+    _allow(schemas["ScheduleChoice"], "id", CATALOGUE.schedules)
+    schemas["FormulaProblem"]["properties"]["formula"] |= {"minLength": 1, "maxLength": LIMITS.formula_characters}
+    return schemas
+
+
+def _allow(schema: Schema, field: str, ids: Mapping[str, object]) -> None:
+    described = schema["properties"][field]
+    described.get("anyOf", [described])[0]["enum"] = list(ids)
+
+
+_POINT = thing(Text(en="A place, by the problem's parameters.", zh="以问题的参数表示的位置。")) | {
+    "additionalProperties": {"anyOf": [NUMBER, STRING]}
+}
+
+_ANSWERS: Final[dict[str, Schema]] = {
+    "Text": thing(Text(en="The same words in both languages.", zh="两种语言的同一句话。"), en=STRING, zh=STRING),
+    "Outcome": thing(
+        Text(en="How a run ended, and where.", zh="运行如何结束，停在哪里。"),
+        kind={"type": "string", "enum": list(get_args(Kind))},
+        step=WHOLE | {"description": Text(en="The index of the last point.", zh="最后一个点的序号。")},
+        message=BOTH,
+        final=table(NUMBER),
+    ),
+    "Trajectory": thing(
+        Text(
+            en="One run. Path, loss and gradient norm begin with the start, so that they have one entry more than the "
+            "run has updates; they end early where the run did. Loss and gradient are those of the whole problem, "
+            "also where an update used a batch or noise.",
+            zh="一个运行。路径、损失和梯度范数都从起点开始，因此比更新次数多一项；运行提前结束时它们也提前结束。"
+            "即使更新用的是小批量或带噪声的梯度，这里的损失和梯度也总是整个问题的。",
+        ),
+        ("tracks", "gradient", "state"),
+        optimizer=STRING,
+        framework=STRING,
+        name=BOTH,
+        path=table(COLUMN),
+        loss=COLUMN,
+        gradient_norm=COLUMN,
+        learning_rate=COLUMN | {"description": Text(en="One entry an update.", zh="每次更新一项。")},
+        evaluations=thing(
+            Text(en="How often the rule asked for each.", zh="更新规则各求值多少次。"), gradient=WHOLE, loss=WHOLE
+        ),
+        outcome=ref("Outcome"),
+        tracks=table(table(COLUMN)),
+        gradient=table(COLUMN),
+        state=table({"anyOf": [COLUMN, table(COLUMN)]}),
+    ),
+    "Problem": thing(
+        Text(en="What was descended on.", zh="在什么上面下降。"),
+        ("points", "model"),
+        kind=STRING,
+        parameters=listing(STRING),
+        minimum=nullable(NUMBER),
+        formula=STRING,
+        view=ref("Box"),
+        start=COLUMN,
+        minima=listing(_POINT),
+        saddles=listing(_POINT),
+        curvature=nullable(table(nullable(NUMBER))),
+        points=listing(COLUMN),
+        model=STRING,
+    ),
+    "Trajectories": thing(
+        Text(en="A scene's answer.", zh="场景的结果。"),
+        scene=ref("Scene"),
+        address=STRING | {"description": Text(en="The same scene as a query string.", zh="同一场景的查询字符串形式。")},
+        problem=ref("Problem"),
+        trajectories=listing(ref("Trajectory")),
+    ),
+    "Field": thing(
+        Text(en="The loss on a grid; null where it is not finite.", zh="网格上的损失；不是有限数的地方为null。"),
+        x=COLUMN,
+        y=COLUMN,
+        values=listing(listing(nullable(NUMBER))) | {"description": Text(en="One row for each y.", zh="每个y一行。")},
+    ),
+    "Health": thing(Text(en="Whether the server is up.", zh="服务器是否正常。"), status=STRING, version=STRING),
+    "Refusal": thing(
+        Text(en="What was wrong (RFC 9457).", zh="哪里有误（RFC 9457）。"),
+        ("errors",),
+        type=STRING,
+        title=STRING,
+        status={"type": "integer"},
+        detail=STRING
+        | {"description": Text(en="In the language of Accept-Language.", zh="按Accept-Language选择语言。")},
+        message=BOTH,
+        errors=listing(ref("Fault")),
+    ),
+    "Fault": thing(
+        Text(en="One thing that was wrong, and where.", zh="一处错误及其位置。"),
+        ("pointer", "parameter", "line", "column"),
+        pointer=STRING | {"description": Text(en="Into the scene (RFC 6901).", zh="在场景中的位置（RFC 6901）。")},
+        parameter=STRING | {"description": Text(en="The key of the address.", zh="地址中的键。")},
+        detail=STRING,
+        message=BOTH,
+        line=WHOLE | {"description": Text(en="Of a formula, from 1.", zh="公式中的行，从1开始。")},
+        column=WHOLE | {"description": Text(en="Of a formula, from 1.", zh="公式中的列，从1开始。")},
+    ),
+}
+
+_HYPERPARAMETER = thing(
+    Text(en="A number that one sets.", zh="可以设定的数。"),
+    name=STRING,
+    symbol=STRING,
+    default=NUMBER,
+    minimum=NUMBER,
+    maximum=NUMBER,
+    slider=COLUMN,
+    scale={"type": "string", "enum": ["linear", "log", "integer", "switch"]},
+    description=BOTH,
+)
+_FRAMEWORK = thing(
+    Text(en="The optimizer as one framework has it.", zh="某个框架中的该优化器。"),
+    id=STRING,
+    name=BOTH,
+    version=nullable(STRING),
+    defaults=table(NUMBER),
+    rule=STRING,
+    mathml=STRING,
+    state=table(STRING),
+    call=STRING,
+    differs=BOTH,
+    tracks=listing(thing(Text(en="A further curve.", zh="另一条曲线。"), id=STRING, name=BOTH)),
+)
+
+
+def _item(description: Text, /, **properties: Schema) -> Schema:
+    return thing(description, (), id=STRING, name=BOTH, idea=BOTH, **properties)
+
+
+_ITEMS: Final[dict[str, Schema]] = {
+    "optimizers": _item(
+        Text(en="An optimizer with its variants.", zh="一个优化器及其各框架的写法。"),
+        paper=table({"anyOf": [STRING, {"type": "integer"}]}),
+        hyperparameters=listing(_HYPERPARAMETER),
+        frameworks=listing(_FRAMEWORK),
+        rule=STRING,
+        mathml=STRING,
+    ),
+    "surfaces": _item(
+        Text(en="A loss surface.", zh="一个损失曲面。"),
+        lesson=BOTH,
+        group=STRING,
+        formula=STRING,
+        mathml=STRING,
+        view=ref("Box"),
+        start=COLUMN,
+        minima=listing(_POINT),
+        saddles=listing(_POINT),
+        source=STRING,
+    ),
+    "schedules": _item(
+        Text(en="A learning-rate schedule.", zh="一种学习率调度。"),
+        formula=STRING,
+        mathml=STRING,
+        parameters=listing(_HYPERPARAMETER),
+        defaults=table(table(NUMBER))
+        | {"description": Text(en="Where a framework differs.", zh="各框架不同的默认值。")},
+    ),
+    "datasets": _item(Text(en="Points to fit.", zh="用于拟合的数据点。"), points=listing(COLUMN), source=STRING),
+    "models": _item(
+        Text(en="A model with two parameters.", zh="有两个参数的模型。"),
+        formula=STRING,
+        mathml=STRING,
+        parameters=listing(STRING),
+        start=COLUMN,
+    ),
+    "losses": _item(Text(en="What one datum costs.", zh="单个数据的损失。"), formula=STRING, mathml=STRING),
+}
+
+
+def item_schema_name(kind: str) -> str:
+    """The component that describes one item of a kind of the catalogue."""
+    return {"losses": "Loss"}.get(kind, kind.removesuffix("s").capitalize())
+
+
+def schemas() -> dict[str, Schema]:
+    """All components, with texts in both languages."""
+    return _request_schemas() | _ANSWERS | {item_schema_name(kind): schema for kind, schema in _ITEMS.items()}
