@@ -83,7 +83,7 @@ test("thinning drops only corners that lie on the one kept before and never move
 test("inside there is no exit; outside it is where and when the path left last", () => {
   const pixels = Float64Array.of(50, 50, 150, 50, 50, 50, 50, 250);
   assert.equal(exit(pixels, RECT, 0.4), null);
-  assert.deepEqual(exit(pixels, RECT, 1), { step: 0.5, x: 100, y: 50, angle: 0 });
+  assert.deepEqual(exit(pixels, RECT, 1), { step: 0.5, since: 1, x: 100, y: 50, angle: 0 });
   assert.equal(exit(pixels, RECT, 1.6), null);
   const last = exit(pixels, RECT, 99);
   near(last.step, 2.25);
@@ -103,6 +103,15 @@ test("a run that never was inside points from the nearest border, without a step
   const found = exit(Float64Array.of(-30, 40, -60, 40), RECT, 1);
   assert.deepEqual([found.x, found.y, Number.isNaN(found.step)], [0, 40, true]);
   near(Math.abs(found.angle), Math.PI);
+});
+
+test("a path that swings through from outside to outside is off the map since its last point inside", () => {
+  const pixels = Float64Array.of(50, 50, 150, 50, -200, 50, 400, 50);
+  const found = exit(pixels, RECT, 3);
+  assert.deepEqual([found.since, found.x], [1, 100]);
+  near(found.step, 2.5);
+  assert.equal(exit(pixels, RECT, 0.9).since, 1);
+  assert.equal(exit(Float64Array.of(-30, 40, -60, 40), RECT, 1).since, 0);
 });
 
 test("a path that jumps to 10¹² pixels leaves at the border all the same", () => {

@@ -71,7 +71,7 @@ test("a saddle sinks beyond the border: even levels around zero", () => {
 test("a plateau is not covered with the lines of its ripples", () => {
   const easom = (x, y) => -Math.cos(x) * Math.cos(y) * Math.exp(-((x - Math.PI) ** 2) - (y - Math.PI) ** 2);
   const { levels } = relief(fieldOf(easom, [-10, 10], [-10, 10], 201, 201, -1));
-  assert.ok(levels.length > 5 && levels.every(({ value }) => value < -0.05), String(levels.map(({ value }) => value)));
+  assert.ok(levels.length > 5 && levels.every(({ value }) => value < -0.01), String(levels.map(({ value }) => value)));
 });
 
 test("a wild saddle gets powers of ten on both sides", () => {

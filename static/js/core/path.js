@@ -13,8 +13,13 @@
  */
 
 /**
- * Where a path leaves (or, backwards, enters) the rectangle.
- * @typedef {{step: number, x: number, y: number, angle: number}} Exit  step: float; angle: heading in radians, y downwards
+ * Where a path leaves the rectangle.
+ * @typedef {object} Exit
+ * @property {number} step  float; NaN for a path that never was inside
+ * @property {number} since  from this whole step on every point is outside, though a line between two of them may still pass through
+ * @property {number} x
+ * @property {number} y
+ * @property {number} angle  heading in radians, y downwards
  */
 
 /**
@@ -165,6 +170,8 @@ export function exit(pixels, rect, position) {
   const whole = Math.floor(moment);
   const [x, y] = [coordinate(pixels, 0, moment), coordinate(pixels, 1, moment)];
   if (within(x, y, rect)) return null;
+  let since = whole + 1;
+  while (since > 0 && !within(pixels[2 * since - 2], pixels[2 * since - 1], rect)) since--;
   for (let i = whole < moment ? whole : whole - 1; i >= 0; i--) {
     const [ax, ay] = [pixels[2 * i], pixels[2 * i + 1]];
     // The last segment ends where the run is now.
@@ -173,10 +180,10 @@ export function exit(pixels, rect, position) {
     if (!inside) continue;
     const t = inside[1];
     const length = Math.min(i + 1, moment) - i;
-    return { step: i + t * length, x: ax + t * (bx - ax), y: ay + t * (by - ay), angle: Math.atan2(by - ay, bx - ax) };
+    return { step: i + t * length, since, x: ax + t * (bx - ax), y: ay + t * (by - ay), angle: Math.atan2(by - ay, bx - ax) };
   }
   const [nearX, nearY] = [Math.min(rect.right, Math.max(rect.left, x)), Math.min(rect.bottom, Math.max(rect.top, y))];
-  return { step: NaN, x: nearX, y: nearY, angle: Math.atan2(y - nearY, x - nearX) };
+  return { step: NaN, since, x: nearX, y: nearY, angle: Math.atan2(y - nearY, x - nearX) };
 }
 
 /** @param {Float64Array} pixels @param {0 | 1} axis @param {number} moment */

@@ -53,7 +53,7 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
     left: snapped(left),
     top: snapped(above ? 1.8 * line : 0.6 * line),
     right: Math.max(snapped(left) + 1, snapped(width - 0.75 * line)),
-    bottom: Math.max(snapped(0.6 * line) + 1, snapped(height - TICK - GAP - 1.1 * line)),
+    bottom: Math.max(snapped(0.6 * line) + 1, snapped(height - TICK - GAP - 1.3 * line)),
   };
 }
 
@@ -110,11 +110,9 @@ export function drawAxes(context, { rect, x, y, xMarks, yMarks, names, theme, ra
     line(context, left, sharp(bottom), right, sharp(bottom));
   }
   context.stroke();
-  const named = drawNames(context, rect, names, theme);
-  context.font = font(theme, NUMBERS);
   context.fillStyle = theme.soft;
-  numbersBelow(context, inX, rect, named.x, theme);
-  numbersLeft(context, inY, rect, named.y, theme);
+  alongX(context, inX, rect, names.x, theme);
+  alongY(context, inY, rect, names.y, theme);
 }
 
 /** @param {CanvasRenderingContext2D} c @param {number} ax @param {number} ay @param {number} bx @param {number} by */
@@ -123,66 +121,79 @@ function line(c, ax, ay, bx, by) {
   c.lineTo(bx, by);
 }
 
+/** @typedef {{text: string, at: number, half: number}} Label  a number, its middle and half its extent along the axis */
+
 /**
- * The names at the ends of the axes. @returns {{x: number, y: number}} where the numbers must end: left of x, below y
- * @param {CanvasRenderingContext2D} context @param {Rect} rect @param {{x: string, y: string}} names @param {Palette} theme
+ * Numbers that stand clear of one another, from one end of the axis to the other.
+ * @param {Label[]} labels  in order along the axis @param {number} gap @returns {Label[]}
  */
-function drawNames(context, { left, top, right, bottom }, names, theme) {
-  context.fillStyle = theme.soft;
-  context.textBaseline = "top";
-  let x = Infinity;
-  let y = -Infinity;
-  if (names.x) {
-    const { text } = setName(context, theme, names.x);
-    context.textAlign = "right";
-    x = right - context.measureText(text).width - 8;
-    context.fillText(text, right, bottom + TICK + GAP - 1);
+function spaced(labels, gap) {
+  /** @type {Label[]} */
+  const kept = [];
+  for (const label of labels) {
+    const last = kept.at(-1);
+    if (!last || Math.abs(label.at - last.at) >= label.half + last.half + gap) kept.push(label);
   }
-  if (names.y) {
-    const { text } = setName(context, theme, names.y);
-    if (context.measureText(text).width <= left - TICK - GAP) {
-      context.textAlign = "right";
-      context.fillText(text, left - TICK - GAP, top - 2);
-      y = top + 1.2 * WORDS * theme.scale;
-    } else {
-      context.textAlign = "left";
-      context.fillText(text, 2, 1);
-    }
-  }
-  return { x, y };
+  return kept;
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {(Mark & {at: number})[]} marks @param {Rect} rect @param {number} end
+ * Room for a name between the last two numbers that leave any: its middle. Without any, the last number gives way.
+ * @param {Label[]} labels  in order; may lose its last @param {number} half  of the name @param {number} end  of the axis
+ * @param {number} gap @returns {number}
+ */
+function placeName(labels, half, end, gap) {
+  const toEnd = Math.sign(end - (labels[0]?.at ?? 0)) || 1;
+  const inner = (/** @type {Label | undefined} */ label, /** @type {number} */ side) => (label ? label.at + side * toEnd * label.half : end - toEnd * 1e6);
+  for (let n = labels.length; n > Math.max(0, labels.length - 2); n--) {
+    const [from, to] = [inner(labels[n - 1], 1), n < labels.length ? inner(labels[n], -1) : end];
+    if ((to - from) * toEnd >= 2 * half + (n < labels.length ? 2 : 1) * gap) return n < labels.length ? (from + to) / 2 : to - toEnd * half;
+  }
+  labels.pop();
+  return end - toEnd * half;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {(Mark & {at: number})[]} marks @param {Rect} rect @param {string} name
  * @param {Palette} theme
  */
-function numbersBelow(context, marks, { left, right, bottom }, end, theme) {
+function alongX(context, marks, { left, right, bottom }, name, theme) {
+  const base = bottom + TICK + GAP + 0.82 * NUMBERS * theme.scale;
   context.textAlign = "center";
-  context.textBaseline = "top";
-  let free = -Infinity;
-  for (const { at, text } of [...marks].sort((a, b) => a.at - b.at)) {
-    if (!text) continue;
-    const half = context.measureText(text).width / 2;
+  context.textBaseline = "alphabetic";
+  context.font = font(theme, NUMBERS);
+  const labels = marks
+    .flatMap(({ at, text }) => (text ? [{ text, at, half: context.measureText(text).width / 2 }] : []))
     // A number may stand out of the frame a little, never out of the canvas.
-    const middle = Math.min(Math.max(at, half + 1), Math.max(right + 8 * theme.scale - half, left + half));
-    if (Math.abs(middle - at) > half || middle - half < free || middle + half > end) continue;
-    context.fillText(text, middle, bottom + TICK + GAP - 1);
-    free = middle + half + 6;
-  }
+    .map((label) => ({ ...label, at: Math.min(Math.max(label.at, label.half + 1), Math.max(right + 8 * theme.scale - label.half, left + label.half)) }))
+    .sort((p, q) => p.at - q.at);
+  const kept = spaced(labels, 6);
+  const set = name ? setName(context, theme, name) : null;
+  const half = set ? context.measureText(set.text).width / 2 : 0;
+  const middle = set ? placeName(kept, half, right, 7) : 0;
+  if (set) context.fillText(set.text, middle, base);
+  context.font = font(theme, NUMBERS);
+  for (const { text, at } of kept) context.fillText(text, at, base);
 }
 
 /**
- * @param {CanvasRenderingContext2D} context @param {(Mark & {at: number})[]} marks @param {Rect} rect @param {number} start
+ * @param {CanvasRenderingContext2D} context @param {(Mark & {at: number})[]} marks @param {Rect} rect @param {string} name
  * @param {Palette} theme
  */
-function numbersLeft(context, marks, { left }, start, theme) {
-  context.textAlign = "right";
-  context.textBaseline = "middle";
-  const half = 0.55 * NUMBERS * theme.scale;
-  let free = Infinity;
-  for (const { at, text } of [...marks].sort((a, b) => b.at - a.at)) {
-    if (!text || at + half > free || at - half < start) continue;
-    context.fillText(text, left - TICK - GAP, at + 0.5);
-    free = at - half - 2;
+function alongY(context, marks, { left, top }, name, theme) {
+  const line = NUMBERS * theme.scale;
+  const edge = left - TICK - GAP;
+  const labels = marks.flatMap(({ at, text }) => (text ? [{ text, at, half: 0.5 * line }] : [])).sort((p, q) => q.at - p.at);
+  const kept = spaced(labels, 2);
+  context.textBaseline = "alphabetic";
+  if (name) {
+    const { text } = setName(context, theme, name);
+    const beside = context.measureText(text).width <= edge;
+    context.textAlign = beside ? "right" : "left";
+    if (beside) context.fillText(text, edge, placeName(kept, 0.5 * line, top - 2, 2) + 0.36 * line);
+    else context.fillText(text, 2, 0.95 * line);
   }
+  context.textAlign = "right";
+  context.font = font(theme, NUMBERS);
+  for (const { text, at } of kept) context.fillText(text, edge, at + 0.36 * line);
 }

@@ -26,7 +26,7 @@ export function layEscapes(context, escaped, rect, theme) {
   const leading = 1.3 * WORDS * theme.scale;
   const width = rect.right - rect.left - 2 * (INSET + PADDING);
   const placed = escaped.map(({ run, exit }) => {
-    const text = typeof run.edgeLabel === "function" ? labelAt(run.edgeLabel, exit.step) : (run.edgeLabel ?? "");
+    const text = typeof run.edgeLabel === "function" ? run.edgeLabel(exit.since) : (run.edgeLabel ?? "");
     const x = clamp(exit.x, rect.left + INSET, rect.right - INSET);
     const y = clamp(exit.y, rect.top + INSET, rect.bottom - INSET);
     return { run, x, y, angle: exit.angle, text };
@@ -42,12 +42,6 @@ export function layEscapes(context, escaped, rect, theme) {
     if (spot) taken.push(spot);
     return { ...escape, box: spot ?? null, lines: spot ? lines : [], leading };
   });
-}
-
-/** @param {(step: number) => string} label @param {number} step */
-function labelAt(label, step) {
-  // The first whole step that is outside; 0 when it never was inside.
-  return label(Number.isNaN(step) ? 0 : Math.floor(step) + 1);
 }
 
 /**

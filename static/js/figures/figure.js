@@ -105,7 +105,9 @@ export class Figure {
     }
     if (!layer.fresh) {
       clear(layer.canvas, layer.context, this);
+      layer.context.save();
       paint(layer.context);
+      layer.context.restore();
       layer.fresh = true;
       this.drawn[name] = (this.drawn[name] ?? 0) + 1;
     }
@@ -120,7 +122,9 @@ export class Figure {
   #render() {
     if (this.destroyed || this.width < 2 || this.height < 2) return;
     clear(this.canvas, this.context, this);
+    this.context.save();
     this.paint(this.context);
+    this.context.restore();
     this.drawn.figure = (this.drawn.figure ?? 0) + 1;
   }
 

@@ -169,13 +169,15 @@ export class Landscape extends Figure {
         clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
       }),
     );
-    clipped(context, rect, () => {
-      for (const trail of trails) drawWalked(context, trail, position, theme);
-      for (const trail of trails) drawDots(context, trail, position, theme);
-    });
     const places = trails.flatMap((trail) => {
       const place = placeOf(trail, transform, position);
-      return place ? [{ run: trail.run, ...place }] : [];
+      return place ? [{ trail, run: trail.run, ...place }] : [];
+    });
+    // A run that has left swings across the map with every step; among others it stays as faint as what is ahead.
+    const walking = places.filter(({ exit }) => !exit || places.length === 1);
+    clipped(context, rect, () => {
+      for (const { trail } of walking) drawWalked(context, trail, position, theme);
+      for (const { trail } of walking) drawDots(context, trail, position, theme);
     });
     const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
     if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);

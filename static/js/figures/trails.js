@@ -71,14 +71,12 @@ export function drawAhead(context, trail, theme) {
 /** What was walked until a moment. @param {CanvasRenderingContext2D} context @param {Trail} trail @param {number} position @param {Palette} theme */
 export function drawWalked(context, trail, position, theme) {
   outline(context, trail, 0, position);
-  setLine(context, trail.run, theme);
-  const dash = context.getLineDash();
   context.setLineDash([]);
+  context.lineJoin = "round";
   context.strokeStyle = theme.paper;
   context.lineWidth = LINE + 2;
   context.stroke();
   setLine(context, trail.run, theme);
-  context.setLineDash(dash);
   context.stroke();
 }
 
