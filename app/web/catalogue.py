@@ -33,15 +33,18 @@ def _hyperparameter(described: Hyperparameter) -> Item:
     }
 
 
-def _framework(variant: Variant) -> Item:
+def _framework(optimizer: Optimizer, variant: Variant) -> Item:
     framework = FRAMEWORKS[variant.framework]
+    symbols = {**SYMBOLS, **{described.name: described.symbol for described in optimizer.hyperparameters}}
     return {
         "id": variant.framework,
         "name": framework.name.as_dict(),
         "version": framework.version,
         "defaults": dict(variant.defaults),
         "rule": variant.rule,
-        "mathml": rule_mathml(variant.rule, symbols=SYMBOLS),
+        "mathml": rule_mathml(
+            variant.rule, symbols={**SYMBOLS, **{p.name: p.symbol for p in optimizer.hyperparameters}}
+        ),
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
@@ -50,7 +53,7 @@ def _framework(variant: Variant) -> Item:
 
 
 def optimizer_item(optimizer: Optimizer) -> Item:
-    frameworks = [_framework(variant) for variant in optimizer.variants]
+    frameworks = [_framework(optimizer, variant) for variant in optimizer.variants]
     return {
         "id": optimizer.id,
         "name": optimizer.name.as_dict(),
