@@ -42,9 +42,7 @@ def _framework(optimizer: Optimizer, variant: Variant) -> Item:
         "version": framework.version,
         "defaults": dict(variant.defaults),
         "rule": variant.rule,
-        "mathml": rule_mathml(
-            variant.rule, symbols={**SYMBOLS, **{p.name: p.symbol for p in optimizer.hyperparameters}}
-        ),
+        "mathml": rule_mathml(variant.rule, symbols=symbols),
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
