@@ -202,6 +202,17 @@ test("a run that left has an arrow at the edge and its words inside the frame, a
   }
 });
 
+test("in a magnified view a run beyond the border has an arrow, and words only when it is off the whole map", () => {
+  const inside = run([-1.5, 1.5], [2.5, 0], { edgeLabel: "off" });
+  const outside = run([-1.5, 1.5, 9], [2.5, 0, 0], { id: "b", edgeLabel: (step) => `off since ${step}` });
+  const { figure } = panel({ runs: [inside, outside] });
+  figure.home = VIEW;
+  figure.view = { x: [-2, 0], y: [1, 3] };
+  figure.draw(9);
+  frames.flush();
+  assert.deepEqual(figure.geometry.escapes.map(({ text }) => text), ["", "off since 2"]);
+});
+
 test("words of several escaped runs do not lie on one another", () => {
   const runs = [0, 1, 2, 3, 4, 5].map((n) => run([0, 9], [1, 1 + 0.1 * n], { id: n, colour: n, edgeLabel: "off the map since step 1" }));
   const { figure } = panel({ runs });

@@ -47,7 +47,8 @@ export function relief({ values, nx, ny, minimum = null }) {
     const high = quantile(heights, 0.998);
     const low = Math.max(firstPositive(heights), quantile(heights, SPECK), high * 1e-18);
     // Far from the minimum, all ground is high and differs little.
-    return Math.log10(high / low) < FEW_DECADES ? even(sorted, floor, top) : geometric(heights, base, low, high, Math.max(low, quantile(heights, LOWLAND)));
+    if (Math.log10(high / low) < FEW_DECADES) return even(sorted, floor, top);
+    return geometric(heights, base, low, high, Math.max(low, quantile(heights, LOWLAND)));
   }
   if (floor >= 0 && top > 50 * quantile(sorted, 0.01) && firstPositive(sorted) < top / 50) {
     return geometric(sorted, 0, Math.max(firstPositive(sorted), quantile(sorted, 0.01)), top);

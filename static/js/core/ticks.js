@@ -18,7 +18,10 @@ function nice(rough) {
   return digit ? { digit, exponent } : { digit: 1, exponent: exponent + 1 };
 }
 
-/** n × 10^exponent to the nearest double: dividing by a whole power of ten does not add 0.30000000000000004. @param {number} n @param {number} exponent */
+/**
+ * n × 10^exponent to the nearest double: dividing by a whole power of ten does not add 0.30000000000000004.
+ * @param {number} n @param {number} exponent
+ */
 function times(n, exponent) {
   // Adding 0 turns −0 into 0.
   return (exponent < 0 ? n / power(-exponent) : n * power(exponent)) + 0;

@@ -144,7 +144,8 @@ function spaced(labels, gap) {
  */
 function placeName(labels, half, end, gap) {
   const toEnd = Math.sign(end - (labels[0]?.at ?? 0)) || 1;
-  const inner = (/** @type {Label | undefined} */ label, /** @type {number} */ side) => (label ? label.at + side * toEnd * label.half : end - toEnd * 1e6);
+  const inner = (/** @type {Label | undefined} */ label, /** @type {number} */ side) =>
+    label ? label.at + side * toEnd * label.half : end - toEnd * 1e6;
   for (let n = labels.length; n > Math.max(0, labels.length - 2); n--) {
     const [from, to] = [inner(labels[n - 1], 1), n < labels.length ? inner(labels[n], -1) : end];
     if ((to - from) * toEnd >= 2 * half + (n < labels.length ? 2 : 1) * gap) return n < labels.length ? (from + to) / 2 : to - toEnd * half;
@@ -158,6 +159,7 @@ function placeName(labels, half, end, gap) {
  * @param {Palette} theme
  */
 function alongX(context, marks, { left, right, bottom }, name, theme) {
+  const end = right + 8 * theme.scale;
   const base = bottom + TICK + GAP + 0.82 * NUMBERS * theme.scale;
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
@@ -165,7 +167,7 @@ function alongX(context, marks, { left, right, bottom }, name, theme) {
   const labels = marks
     .flatMap(({ at, text }) => (text ? [{ text, at, half: context.measureText(text).width / 2 }] : []))
     // A number may stand out of the frame a little, never out of the canvas.
-    .map((label) => ({ ...label, at: Math.min(Math.max(label.at, label.half + 1), Math.max(right + 8 * theme.scale - label.half, left + label.half)) }))
+    .map((label) => ({ ...label, at: Math.min(Math.max(label.at, label.half + 1), Math.max(end - label.half, left + label.half)) }))
     .sort((p, q) => p.at - q.at);
   const kept = spaced(labels, 6);
   const set = name ? setName(context, theme, name) : null;

@@ -56,7 +56,11 @@ export class DataPlot extends Figure {
   }
 
   set points(points) {
+    const old = this.#points;
+    const same = points.length === old.length && points.every(([x, y], i) => x === old[i][0] && y === old[i][1]);
     this.#points = points;
+    // Each answer brings its points anew; ten thousand of them are compared sooner than drawn.
+    if (same) return;
     this.refreshed();
     this.changed();
   }
@@ -93,6 +97,7 @@ export class DataPlot extends Figure {
   }
 
   set words(words) {
+    if (words.x === this.#words.x && words.y === this.#words.y) return;
     this.#words = words;
     this.refreshed();
     this.changed();

@@ -18,15 +18,17 @@ const PADDING = 5;
  * Where the arrows and their words go. Words that would lie on others or on another arrow are moved along the frame; where no room is left,
  * the arrow stands alone.
  * @param {CanvasRenderingContext2D} context
- * @param {{run: Run, exit: Exit}[]} escaped @param {Rect} rect @param {Palette} theme
+ * @param {{run: Run, exit: Exit, since: number | null}[]} escaped  since: the first step of those that are off the map; null: not to be said
+ * @param {Rect} rect @param {Palette} theme
  * @returns {(Escape & {lines: string[], leading: number})[]}
  */
 export function layEscapes(context, escaped, rect, theme) {
   context.font = font(theme, WORDS);
   const leading = 1.3 * WORDS * theme.scale;
   const width = rect.right - rect.left - 2 * (INSET + PADDING);
-  const placed = escaped.map(({ run, exit }) => {
-    const text = typeof run.edgeLabel === "function" ? run.edgeLabel(exit.since) : (run.edgeLabel ?? "");
+  const placed = escaped.map(({ run, exit, since }) => {
+    const said = since === null ? "" : typeof run.edgeLabel === "function" ? run.edgeLabel(since) : run.edgeLabel;
+    const text = said ?? "";
     const x = clamp(exit.x, rect.left + INSET, rect.right - INSET);
     const y = clamp(exit.y, rect.top + INSET, rect.bottom - INSET);
     return { run, x, y, angle: exit.angle, text };
@@ -38,7 +40,8 @@ export function layEscapes(context, escaped, rect, theme) {
     const [w, h] = [size.width + 2 * PADDING, size.height + 1.2 * PADDING];
     const room = { left: rect.left + INSET, top: rect.top + INSET, right: rect.right - INSET - w, bottom: rect.bottom - INSET - h };
     const fits = lines.length > 0 && room.right >= room.left && room.bottom >= room.top;
-    const spot = fits ? candidates(escape, w, h, room).find((box) => taken.every((other, n) => n === own ? !overlap(box, shrunk(other)) : !overlap(box, other))) : undefined;
+    const free = (/** @type {Box} */ box) => taken.every((other, n) => !overlap(box, n === own ? shrunk(other) : other));
+    const spot = fits ? candidates(escape, w, h, room).find(free) : undefined;
     if (spot) taken.push(spot);
     return { ...escape, box: spot ?? null, lines: spot ? lines : [], leading };
   });

@@ -4,7 +4,7 @@
  *     const panel = new Landscape(canvas, { onStart, onView });
  *     panel.field = {x0, x1, y0, y1, nx, ny, values, minimum};   // null while there is none; 300 × 300 nodes look right up to 800 px
  *     panel.view = {x: [lo, hi], y: [lo, hi]};
- *     panel.home = {x: [lo, hi], y: [lo, hi]};                   // where a double click and the key 0 go back to
+ *     panel.home = {x: [lo, hi], y: [lo, hi]};                   // the whole map: where a double click and the key 0 go back to
  *     panel.marks = {start: {x, y}, minima: [{x, y}], saddles: [{x, y}]};
  *     panel.runs = [run, …];                                     // types.js says what a run is; one side by side, several in an overlay
  *     panel.words = {x: "x", y: "θ₀"};                           // names of the axes
@@ -22,7 +22,7 @@
  */
 
 import { Transform, sameView } from "#app/core/scale.js";
-import { within } from "#app/core/path.js";
+import { exit, within } from "#app/core/path.js";
 import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
@@ -94,9 +94,9 @@ export class Landscape extends Figure {
   }
 
   set view(view) {
-    const same = sameView(view, this.#view);
+    if (sameView(view, this.#view)) return;
     this.#view = view;
-    if (!same) this.moved();
+    this.moved();
   }
 
   get runs() {
@@ -125,6 +125,7 @@ export class Landscape extends Figure {
   }
 
   set words(words) {
+    if (words.x === this.#words.x && words.y === this.#words.y) return;
     this.#words = words;
     this.moved();
   }
@@ -182,7 +183,13 @@ export class Landscape extends Figure {
     const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
     if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);
     for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);
-    const escaped = places.flatMap(({ run, exit }) => (exit ? [{ run, exit }] : []));
+    const map = this.#mapRect();
+    const escaped = places.flatMap(({ trail, run, exit: left }) => {
+      if (!left) return [];
+      // Beyond a magnified view there is an arrow, too, but only who is off the whole map is said to be.
+      const off = map === rect ? left : exit(trail.pixels, map, position);
+      return [{ run, exit: left, since: off?.since ?? null }];
+    });
     const escapes = escaped.length ? layEscapes(context, escaped, rect, theme) : [];
     drawEscapes(context, escapes, theme);
     this.geometry = {
@@ -191,6 +198,14 @@ export class Landscape extends Figure {
       current: places.map(({ run, x, y, broken, exit }) => ({ id: run.id, x, y, inside: !exit, broken })),
       escapes: escapes.map(({ run, x, y, angle, text, box }) => ({ id: run.id, x, y, angle, text, box })),
     };
+  }
+
+  /** The home view in the pixels of the current one; the frame when there is no other home. @returns {Rect} */
+  #mapRect() {
+    const { home, transform } = this;
+    if (!home || sameView(home, this.#view)) return transform.rect;
+    const { x, y } = transform;
+    return { left: x.map(home.x[0]), right: x.map(home.x[1]), top: y.map(home.y[1]), bottom: y.map(home.y[0]) };
   }
 
   /** @param {CanvasRenderingContext2D} context */

@@ -72,6 +72,7 @@ export class LossCurve extends Figure {
   }
 
   set scale(scale) {
+    if (scale === this.#scale) return;
     this.#scale = scale;
     this.#forget();
   }
@@ -81,6 +82,7 @@ export class LossCurve extends Figure {
   }
 
   set steps(steps) {
+    if (steps === this.#steps) return;
     this.#steps = steps;
     this.#forget();
   }
@@ -90,6 +92,7 @@ export class LossCurve extends Figure {
   }
 
   set words(words) {
+    if (words.x === this.#words.x && words.y === this.#words.y) return;
     this.#words = words;
     this.#forget();
   }
@@ -112,8 +115,8 @@ export class LossCurve extends Figure {
     const rect = frameRect(this.context, this, this.yMarks(range), this.#words);
     const x = linear([0, Math.max(1, this.#steps ?? 0, ...shown.map(({ values }) => values.length - 1))], [rect.left, rect.right]);
     const up = /** @type {[number, number]} */ ([rect.bottom, rect.top]);
-    const make = { log: () => log(range.domain, up), symlog: () => symlog(range.domain, up, range.threshold), linear: () => linear(range.domain, up) };
-    const y = make[range.kind]();
+    const make = { log, symlog, linear }[range.kind];
+    const y = make(range.domain, up, range.threshold);
     // Far outside is as good as infinitely far, and canvases do not like numbers of a million pixels.
     const far = (/** @type {number} */ v) => (Number.isNaN(v) ? NaN : Math.min(3 * this.height, Math.max(-2 * this.height, v)));
     const curves = shown.map(({ run, values }) => ({ run, values, heights: Float64Array.from(values, (v) => far(y.map(v))) }));

@@ -101,7 +101,10 @@ export function drawCurrent(context, x, y, run, theme, broken = false) {
   marker(context, x, y, markerOf(run), theme.paper);
 }
 
-/** What tells discs apart without their colour. @param {Context} context @param {number} x @param {number} y @param {string} kind @param {string} colour */
+/**
+ * What tells discs apart without their colour.
+ * @param {Context} context @param {number} x @param {number} y @param {string} kind @param {string} colour
+ */
 function marker(context, x, y, kind, colour) {
   /** @type {Record<string, [number, number][]>} */
   const shapes = {

@@ -107,7 +107,10 @@ function drawPicture(context, field, transform, theme) {
   context.drawImage(canvas, x0, y1, x1 - x0, y0 - y1);
 }
 
-/** Where the function has no value. @param {CanvasRenderingContext2D} context @param {import("#app/core/scale.js").Rect} rect @param {Palette} theme */
+/**
+ * Where the function has no value.
+ * @param {CanvasRenderingContext2D} context @param {import("#app/core/scale.js").Rect} rect @param {Palette} theme
+ */
 function hatch(context, { left, top, right, bottom }, theme) {
   context.strokeStyle = theme.hairline;
   context.lineWidth = 1;
@@ -166,7 +169,10 @@ function drawContours(context, field, transform, theme, avoid) {
   });
 }
 
-/** Adds a line to the path. @param {CanvasRenderingContext2D} context @param {Transform} transform @param {Line} line @returns {number} its length in pixels */
+/**
+ * Adds a line to the path.
+ * @param {CanvasRenderingContext2D} context @param {Transform} transform @param {Line} line @returns {number} its length in pixels
+ */
 function follow(context, { x, y }, { points, closed }) {
   let [px, py] = [x.map(points[0]), y.map(points[1])];
   let length = 0;

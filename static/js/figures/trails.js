@@ -58,7 +58,10 @@ function outline(context, { pieces }, from, to) {
   }
 }
 
-/** The whole path, faintly, so that what is to come can be compared. @param {CanvasRenderingContext2D} context @param {Trail} trail @param {Palette} theme */
+/**
+ * The whole path, faintly, so that what is to come can be compared.
+ * @param {CanvasRenderingContext2D} context @param {Trail} trail @param {Palette} theme
+ */
 export function drawAhead(context, trail, theme) {
   outline(context, trail, 0, Infinity);
   setLine(context, trail.run, theme);

@@ -13,7 +13,7 @@
  * @property {{kind: string, step?: number | null}} [outcome]
  * @property {boolean} [visible]  default true
  * @property {string | ((step: number) => string)} [edgeLabel]  said beside the arrow when the run is off the map; a function is told the step
- *   from which on every point is outside this view
+ *   from which on every point is outside the map (the Landscape's home, or its view when it has none)
  *
  * @typedef {object} Field
  * @property {number} x0  coordinate of the first column of nodes
