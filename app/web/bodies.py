@@ -31,8 +31,8 @@ _EMPTY: Final = Text(
     '"runs": [{"optimizer": "adam"}]}。',
 )
 _UNREADABLE: Final = Text(
-    en="The body stops being JSON at line {line}, column {column}. (NaN and Infinity are not JSON either.)",
-    zh="请求体在第{line}行第{column}列处不是合法的JSON。（NaN与Infinity也不属于JSON。）",
+    en="The body stops being JSON at line {line}, column {column}. (NaN, Infinity and numbers beyond 1.8e308 are not.)",
+    zh="请求体在第{line}行第{column}列处不是合法的JSON。（NaN、Infinity以及超过1.8e308的数都不属于JSON。）",
 )
 _TOO_DEEP: Final = Text(
     en="The body is nested too deeply; a scene needs six levels.", zh="请求体嵌套过深；场景只需六层。"

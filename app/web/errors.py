@@ -16,7 +16,7 @@ from ..text import Text
 from .language import Language, preferred, said
 
 MEDIA_TYPE: Final = "application/problem+json"
-MOST_FAULTS: Final = 50  # a list of ten thousand bad points need not be answered one by one
+MOST_FAULTS: Final = 50
 
 _TITLES: Final[Mapping[int, Text]] = {
     400: Text(en="The body cannot be read", zh="无法读取请求体"),
@@ -39,7 +39,7 @@ _DETAILS: Final[Mapping[int, Text]] = {
         zh="问题不在请求本身。请报告引发此错误的地址或请求体。",
     ),
 }
-_MORE: Final = Text(en="And {count} more like these.", zh="另有{count}处类似错误。")
+_MORE: Final = Text(en="The rest stands under errors.", zh="其余错误见errors。")
 
 
 class Refusal(Exception):
@@ -107,7 +107,7 @@ def summary(faults: Sequence[Fault]) -> Text:
     """All faults as one text, each with its place."""
     texts = [_placed(fault) for fault in faults[:3]]
     if len(faults) > len(texts):
-        texts.append(_MORE.format(count=len(faults) - len(texts)))
+        texts.append(_MORE)
     return Text(en=" ".join(text.en for text in texts), zh="".join(text.zh for text in texts))
 
 

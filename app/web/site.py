@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from . import api, docs, pages
+from .health import health
 
 
 def routes() -> Sequence[BaseRoute]:
-    return [*pages.ROUTES, *api.ROUTES, *docs.ROUTES]
+    # The application has /healthz already; here it tells other methods that there are GET and HEAD.
+    return [Route("/healthz", health), *pages.ROUTES, *api.ROUTES, *docs.ROUTES]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.catalogue import CATALOGUE
 from app.engine.scene import Scene, canonical, read
-from tests.engine.scenes import ADAM, FIT, PLAIN, run, scene
+from tests.engine.scenes import FIT, PLAIN, run, scene
 
 
 def test_a_scene_has_defaults() -> None:
