@@ -61,7 +61,9 @@ def test_the_description_speaks_its_language(client: TestClient) -> None:
 
 
 def test_examples_are_answers_of_the_lab(client: TestClient, document: dict[str, Any]) -> None:
-    example = document["paths"]["/api/v1/trajectories"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    example = document["paths"]["/api/v1/trajectories"]["get"]["responses"]["200"]["content"]["application/json"][
+        "example"
+    ]
     assert client.get(f"/api/v1/trajectories?{example['address']}").json() == example
     assert client.post("/api/v1/trajectories", json=example["scene"]).json() == example
 
