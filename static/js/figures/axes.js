@@ -46,8 +46,11 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
   context.font = font(theme, NUMBERS);
   const widest = Math.max(8, ...marks.map(({ text }) => (text ? context.measureText(text).width : 0)));
   const line = NUMBERS * theme.scale;
-  const left = Math.min(widest + TICK + GAP + 2, 0.4 * width);
-  const above = names.y && nameWidth(context, theme, names.y) > left - TICK - GAP;
+  const named = setName(context, theme, names.y);
+  const name = context.measureText(named.text).width;
+  // A variable has its place among the numbers; a word would need too much of the width and stands above.
+  const left = Math.min(Math.max(widest, named.variable ? name : 0) + TICK + GAP + 2, 0.4 * width);
+  const above = name > left - TICK - GAP;
   const snapped = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
   return {
     left: snapped(left),
@@ -55,12 +58,6 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
     right: Math.max(snapped(left) + 1, snapped(width - 0.75 * line)),
     bottom: Math.max(snapped(0.6 * line) + 1, snapped(height - TICK - GAP - 1.3 * line)),
   };
-}
-
-/** @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */
-function nameWidth(context, theme, name) {
-  const { text } = setName(context, theme, name);
-  return context.measureText(text).width;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */

@@ -32,7 +32,7 @@ const SAMPLES = 129;
 const MANY = 200;
 
 export class DataPlot extends Figure {
-  /** @type {ArrayLike<number>[]} */
+  /** @type {(readonly number[])[]} */
   #points = [];
   /** @type {(theta: [number, number], x: number) => number} */
   #predict = ([a, b], x) => a + b * x;
@@ -194,7 +194,7 @@ export class DataPlot extends Figure {
     const theta = this.#theta(run);
     const { x, y } = this.transform;
     context.beginPath();
-    for (const [px, py] of /** @type {[number, number][]} */ (this.#points)) {
+    for (const [px, py] of this.#points) {
       context.moveTo(x.map(px), y.map(py));
       context.lineTo(x.map(px), y.map(Math.min(1e9, Math.max(-1e9, this.#predict(theta, px)))));
     }
@@ -212,7 +212,7 @@ export class DataPlot extends Figure {
     const few = this.#points.length <= MANY;
     const radius = few ? 3.5 : 1.6;
     context.beginPath();
-    for (const [px, py] of /** @type {[number, number][]} */ (this.#points)) {
+    for (const [px, py] of this.#points) {
       const [cx, cy] = [x.map(px), y.map(py)];
       context.moveTo(cx + radius, cy);
       context.arc(cx, cy, radius, 0, 2 * Math.PI);
@@ -228,7 +228,7 @@ export class DataPlot extends Figure {
   }
 }
 
-/** The data with some air around; a point or a row of points still gets an area. @param {ArrayLike<number>[]} points @returns {View} */
+/** The data with some air around; a point or a row of points still gets an area. @param {(readonly number[])[]} points @returns {View} */
 function viewOf(points) {
   const axis = (/** @type {0 | 1} */ which) => {
     let [lo, hi] = [Infinity, -Infinity];

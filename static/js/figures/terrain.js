@@ -17,7 +17,7 @@ import { labelSpots } from "#app/figures/labels.js";
 /** @typedef {{level: import("#app/core/relief.js").Level, lines: Line[]}} Ring */
 
 /** A terrain is refined until it has so many nodes along a side: more than a panel can show. */
-const NODES = 400;
+const NODES = 360;
 
 /** Pixels of hairline on a pixel of ground, up to which the lines keep their strength. */
 const CALM = 0.09;
