@@ -19,6 +19,7 @@ class Limits:
 
     steps: int = 10_000  # of one run
     runs: int = 16
+    wrappers: int = 8  # around one run
     total_steps: int = 200_000  # steps × runs
     operations: int = 100_000_000  # of all updates of a scene: what a formula costs times how often it runs
     points: int = 10_000

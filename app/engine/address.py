@@ -4,9 +4,11 @@
     start=-1.5,2.5  steps=200  seed=0  sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10          (repeated, one a run)
 
-A run without ``batch`` takes the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a
-schedule without ``warmup`` none. These four meanings never change, so that a canonical address may leave them out; it
-writes every other value that affects the result.
+A surface's coefficients follow its id, ``surface=rosenbrock:a=1,b=50``; what is wrapped around a run's optimizer
+follows two tildes each, ``run=adam:lr=0.05~cosine~~clip_norm:max_norm=1~~lookahead``. A run without ``batch`` takes
+the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a schedule without ``warmup`` none.
+These four meanings never change, so that a canonical address may leave them out; it writes every other value that
+affects the result.
 
 Everything but letters, digits and ``-._~:,;=*()/`` is percent-encoded: the characters that browsers, URLSearchParams
 and Python all leave alone. Numbers are spelled as in ``numerals``.
@@ -19,7 +21,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
-from .address_reader import FOUR_EDGES, KEYS, PROBLEM_KEYS, VERSION, Pairs, Reader, view_of
+from .address_reader import FOUR_EDGES, KEYS, PROBLEM_KEYS, TWICE, VERSION, Pairs, Reader, view_of
 from .faults import Fault, InvalidScene, must_be
 from .numerals import spelled
 from .scene import (
@@ -109,7 +111,7 @@ def write(scene: Scene) -> str:
 def _problem(problem: ProblemSpec) -> Iterator[tuple[str, str]]:
     match problem:
         case SurfaceProblem():
-            yield "surface", problem.id
+            yield "surface", _with_options(problem.id, _assignments(problem.coefficients))
         case FormulaProblem():
             yield "formula", problem.formula
             yield "view", _joined((*problem.view.x, *problem.view.y))
@@ -130,7 +132,10 @@ def _run(run: Run) -> str:
     if run.noise:
         options += _assignments({"noise": run.noise})
     schedule = _schedule(run.schedule)
-    return _with_options(run.optimizer, options) + (f"~{schedule}" if schedule != "constant" else "")
+    wrappers = (_with_options(wrapper.id, _assignments(wrapper.parameters)) for wrapper in run.wrappers)
+    return TWICE.join(
+        [_with_options(run.optimizer, options) + (f"~{schedule}" if schedule != "constant" else ""), *wrappers]
+    )
 
 
 def _schedule(schedule: ScheduleChoice) -> str:

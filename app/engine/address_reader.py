@@ -11,6 +11,7 @@ from .faults import Fault, InvalidScene, Path, listed, must_be, shown, unknown
 from .numerals import understood
 
 VERSION: Final = "1"
+TWICE: Final = "~~"
 
 Pairs = Sequence[tuple[str, str]]
 Result = TypeVar("Result")
@@ -90,7 +91,10 @@ class Reader:
         if key == "points":
             problem[key] = [_numbers(point) for point in text.split(";")]
         else:
-            problem["id" if key == "surface" else key] = text
+            problem[key] = text
+        if key == "surface":
+            name, options = self.options(problem.pop(key), ("problem",), key)
+            problem |= {"id": name, "coefficients": {key: understood(value) for key, value in options}}
         for other in ("view", "model", "loss"):
             if other not in self.values:
                 continue
@@ -107,6 +111,7 @@ class Reader:
         return problem
 
     def run(self, text: str, index: int) -> dict[str, Any]:
+        text, *wrappers = text.split(TWICE)
         chosen, tilde, schedule = text.partition("~")
         optimizer, options = self.options(chosen, ("runs", index))
         run: dict[str, Any] = {"optimizer": optimizer, "hyperparameters": {}}
@@ -120,26 +125,30 @@ class Reader:
         if tilde:
             name, options = self.options(schedule, ("runs", index, "schedule"))
             run["schedule"] = {"id": name, "parameters": {key: understood(value) for key, value in options}}
+        for number, wrapper in enumerate(wrappers):
+            name, options = self.options(wrapper, ("runs", index, "wrappers", number))
+            parameters = {key: understood(value) for key, value in options}
+            run.setdefault("wrappers", []).append({"id": name, "parameters": parameters})
         return run
 
-    def options(self, text: str, path: Path) -> tuple[str, Iterable[tuple[str, str]]]:
+    def options(self, text: str, path: Path, parameter: str = "run") -> tuple[str, Iterable[tuple[str, str]]]:
         name, colon, rest = text.partition(":")
         options: dict[str, str] = {}
         for part in rest.split(",") if colon else ():
             key, equals, value = (piece.strip(" ") for piece in part.partition("="))
             if not key or not equals:
                 needed = Text(
-                    en="{given} is not an option of a run; write a name and a value such as lr=0.05.",
-                    zh="{given}不是运行的选项；请写名称与取值，例如lr=0.05。",
+                    en="{given} is not an option; write a name and a value such as lr=0.05.",
+                    zh="{given}不是选项；请写名称与取值，例如lr=0.05。",
                 )
-                self.fault("run", needed.format(given=shown(part)), path)
+                self.fault(parameter, needed.format(given=shown(part)), path)
                 continue
             if key in options:
                 once = Text(
                     en="{key} is given twice in one run; write it once.",
                     zh="{key}在同一个运行中出现了两次；只能写一次。",
                 )
-                self.fault("run", once.format(key=key), path)
+                self.fault(parameter, once.format(key=key), path)
             options[key] = value
         return name.strip(" "), options.items()
 
@@ -160,7 +169,7 @@ class Reader:
                 parameter, text = "surface", _NO_PROBLEM
             case ("problem", "view"):
                 parameter, text = "view", must_be("view", FOUR_EDGES, self.one("view"))
-            case ("problem", "id"):
+            case ("problem", "id" | "coefficients", *_):
                 parameter, text = "surface", fault.text
             case ("problem", str(field), *_):
                 parameter, text = field, fault.text

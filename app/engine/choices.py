@@ -27,6 +27,16 @@ def schedule_parameters(schedule: str, framework: str | None = None) -> dict[str
     return {each.name: each.at(defaults.get(each.name, each.default)) for each in parameters}
 
 
+def surface_coefficients(surface: str) -> dict[str, Hyperparameter]:
+    """The coefficients that a surface has, by name."""
+    return {each.name: each for each in CATALOGUE.surfaces[surface].coefficients}
+
+
+def wrapper_parameters(wrapper: str) -> dict[str, Hyperparameter]:
+    """The parameters that a wrapper takes, by name."""
+    return {each.name: each for each in CATALOGUE.wrappers[wrapper].parameters}
+
+
 def known(what: Text, given: str, among: Mapping[str, object]) -> Iterator[Fault]:
     """A fault if the id is not one of the catalogue's."""
     if given not in among:

@@ -12,7 +12,7 @@ from ..formula.graph import Graph, operands
 from ..formula.rules import names_read
 from ..formula.weaver import Value, Vector, Weaver, initial_value
 from .data import Batches
-from .parts import Part, optimizer_part, schedule_part, vector, wrapper_part
+from .parts import Part, optimizer_part, schedule_part, vector, wrapper_parts
 from .problem import Objective
 
 # The loop's own variables: the point, the index of the update, and its number as a float from 1 and from 0.
@@ -56,7 +56,7 @@ class Loom:
         self.weaver = Weaver(graph, self)
         self.optimizer = optimizer_part(variant)
         self.schedule = schedule_part(around.schedule, around.warmup)
-        wrappers = [wrapper_part(w, variant.framework, index) for index, w in enumerate(around.wrappers)]
+        wrappers = wrapper_parts(around.wrappers, variant.framework)
         self.parts = [self.optimizer, *wrappers, self.schedule]
         self.loss_here, self.gradient_here = objective.weave(graph, self.theta)
         self.rate, rate_state = self._rate()
@@ -64,7 +64,7 @@ class Loom:
         self.evaluation = [self.loss_here, *self.gradient_here, *self._tracks()]
         self.records_rate = self.rate != graph.input("lr")
         self.results = [*theta, *updated, *rate_state, *([self.rate] if self.records_rate else [])]
-        self.track_ids = tuple(track.id for part in self.parts for track in part.tracks)
+        self.track_ids = tuple(f"{part.label}{track.id}" for part in self.parts for track in part.tracks)
         self.state_names = [name for part in self.parts for name in part.flat_names]
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..catalogue.definitions import Schedule, Track, Variant, Wrapper
+from ..catalogue.definitions import Schedule, Track, Variant, Wrapper, WrapperVariant
 from ..formula.graph import Graph
 from ..formula.rules import Assignment, parse_rule
 from ..formula.weaver import Value, Vector, initial_value, state_kinds
@@ -87,13 +88,23 @@ def optimizer_part(variant: Variant) -> Part:
     )
 
 
-def wrapper_part(wrapper: Wrapper, framework: str, index: int) -> Part:
-    variant = wrapper.variant(framework)
+def wrapper_parts(wrappers: Sequence[Wrapper], framework: str) -> list[Part]:
+    """The parts of a run's wrappers, in their order; one that stands there again is told apart by a number."""
+    seen: Counter[str] = Counter()
+    parts = []
+    for index, wrapper in enumerate(wrappers):
+        seen[wrapper.id] += 1
+        label = wrapper.id if seen[wrapper.id] == 1 else f"{wrapper.id}_{seen[wrapper.id]}"
+        parts.append(_wrapper_part(wrapper.variant(framework), wrapper, f"w{index}_", f"{label}."))
+    return parts
+
+
+def _wrapper_part(variant: WrapperVariant, wrapper: Wrapper, prefix: str, label: str) -> Part:
     before, after = (parse_rule(text, must_assign=None) for text in (variant.before, variant.after))
     parameters = tuple(parameter.name for parameter in wrapper.parameters)
     return Part(
-        prefix=f"w{index}_",
-        label=f"{wrapper.id}.",
+        prefix=prefix,
+        label=label,
         parameters=parameters,
         initials=variant.state,
         before=before,

@@ -67,6 +67,7 @@ class _Plan:
                 warmup=self.parameters["warmup"] > 0,
                 noise=run.noise > 0,
                 batches=self.batches,
+                wrappers=tuple(CATALOGUE.wrappers[choice.id] for choice in run.wrappers),
                 zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
             ),
             with_state,
@@ -89,6 +90,9 @@ class _Plan:
         given: dict[str, Any] = {f"h_{name}": float(value) for name, value in self.hyperparameters.items()}
         given |= {"lr": float(self.hyperparameters["lr"])}
         given |= {f"r_h_{name}": float(value) for name, value in self.parameters.items()}
+        for index, choice in enumerate(self.run.wrappers):
+            numbers = {p.name: p.default for p in CATALOGUE.wrappers[choice.id].parameters} | dict(choice.parameters)
+            given |= {f"w{index}_h_{name}": float(value) for name, value in numbers.items()}
         given |= {coefficient_input(name): value for name, value in objective.coefficients.items()}
         given |= objective.functions
         if self.batches is not None:

@@ -14,10 +14,10 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, Field, ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from ..catalogue import CATALOGUE
-from ..catalogue.definitions import FrameworkId
+from ..catalogue.definitions import FrameworkId, Hyperparameter
 from ..settings import LIMITS
 from ..text import Text
-from .choices import numbers, schedule_parameters, variant_parameters
+from .choices import numbers, schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
 from .faults import Fault, InvalidScene, unknown
 from .problem import problem_of
 from .sentences import faults_of, refuse
@@ -47,6 +47,7 @@ __all__ = [
     "Scene",
     "ScheduleChoice",
     "SurfaceProblem",
+    "WrapperChoice",
     "canonical",
     "read",
     "read_box",
@@ -72,6 +73,22 @@ class ScheduleChoice(Part):
         return given
 
 
+class WrapperChoice(Part):
+    """What goes around a run's optimizer, with its parameters; those left out take their defaults."""
+
+    id: Annotated[str, one_of("wrappers", "a wrapper", "已有的包装")]
+    parameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
+
+    @field_validator("parameters", mode="before")
+    @classmethod
+    def _known_parameters(cls, given: object, info: ValidationInfo) -> object:
+        if "id" in info.data and isinstance(given, Mapping):
+            name = info.data["id"]
+            what = Text(en=f"a parameter of the wrapper {name}", zh=f"{name}包装的参数")
+            refuse(numbers(what, given, wrapper_parameters(name)))
+        return given
+
+
 class Run(Part):
     """One competitor. Hyperparameters left out take the defaults of the framework's variant."""
 
@@ -79,6 +96,11 @@ class Run(Part):
     framework: FrameworkId | None = None
     hyperparameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
     schedule: ScheduleChoice = Field(default_factory=ScheduleChoice)
+    wrappers: Annotated[
+        tuple[WrapperChoice, ...],
+        Field(json_schema_extra={"maxItems": LIMITS.wrappers}),
+        sized("wrappers", LIMITS.wrappers, least=0),
+    ] = ()
     batch_size: Annotated[int, Field(strict=True, ge=1, le=LIMITS.points), Whole] | None = None
     noise: Deviation = 0.0
 
@@ -129,7 +151,7 @@ class Scene(Part):
         except ValidationError as error:
             within = faults_of(error, KEYS, within=("runs",))
             faults += [replace(fault, path=fault.path[1:]) for fault in within]
-        if isinstance(given, (list, tuple)):
+        if isinstance(given, (list, tuple)) and len(given) <= LIMITS.runs:
             faults += _across(given, info.data)
         refuse(faults)
         return runs
@@ -137,7 +159,7 @@ class Scene(Part):
 
 def _across(runs: list[object] | tuple[object, ...], scene: Mapping[str, Any]) -> Iterator[Fault]:
     total = scene.get("steps", 0) * len(runs)
-    if len(runs) <= LIMITS.runs and total > LIMITS.total_steps:
+    if total > LIMITS.total_steps:
         sentence = Text(
             en="{steps} steps × {runs} runs are {total} steps; at most {most} are allowed. Take fewer steps or runs.",
             zh="{steps}步×{runs}个运行共{total}步，最多允许{most}步。请减少步数或运行数。",
@@ -177,6 +199,7 @@ _MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "view": Box,
     "runs": Run,
     "schedule": ScheduleChoice,
+    "wrappers": WrapperChoice,
 }
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {field: tuple(model.model_fields) for field, model in _MODELS.items()}
 
@@ -207,23 +230,34 @@ def read_box(data: object) -> Box:
 
 def canonical(scene: Scene) -> Scene:
     """The same scene with every default that affects its result written out; idempotent."""
-    start = problem_of(scene.problem).start if scene.start is None else scene.start
-    return scene.model_copy(update={"start": start, "runs": tuple(map(_canonical_run, scene.runs))})
+    problem = scene.problem
+    if isinstance(problem, SurfaceProblem):
+        coefficients = _filled(problem.coefficients, surface_coefficients(problem.id))
+        problem = problem.model_copy(update={"coefficients": coefficients})
+    start = problem_of(problem).start if scene.start is None else scene.start
+    runs = tuple(map(_canonical_run, scene.runs))
+    return scene.model_copy(update={"problem": problem, "start": start, "runs": runs})
 
 
 def _canonical_run(run: Run) -> Run:
     optimizer = CATALOGUE.optimizers[run.optimizer]
     variant = optimizer.variant(run.framework)
     hyperparameters = {**variant.defaults, **run.hyperparameters}
-    described = schedule_parameters(run.schedule.id, variant.framework)
-    parameters = {name: float(parameter.default) for name, parameter in described.items()} | dict(
-        run.schedule.parameters
+    parameters = _filled(run.schedule.parameters, schedule_parameters(run.schedule.id, variant.framework))
+    wrappers = tuple(
+        wrapper.model_copy(update={"parameters": _filled(wrapper.parameters, wrapper_parameters(wrapper.id))})
+        for wrapper in run.wrappers
     )
-    schedule = ScheduleChoice.model_construct(id=run.schedule.id, parameters=MappingProxyType(parameters))
     return run.model_copy(
         update={
             "framework": variant.framework,
             "hyperparameters": MappingProxyType(hyperparameters),
-            "schedule": schedule,
+            "schedule": run.schedule.model_copy(update={"parameters": parameters}),
+            "wrappers": wrappers,
         }
     )
+
+
+def _filled(given: Mapping[str, float], described: Mapping[str, Hyperparameter]) -> Mapping[str, float]:
+    """Every number that is described, in that order: as given, or its default."""
+    return MappingProxyType({name: float(given.get(name, each.default)) for name, each in described.items()})

@@ -15,6 +15,8 @@ from .faults import Fault, Path, must_be, unknown
 
 Keys = Mapping[str, tuple[str, ...]]
 
+_MOST: Final = 100
+
 KEY: Final = Text(en="a key here", zh="这里的键")
 
 
@@ -57,6 +59,7 @@ EXPECTED: Final[Mapping[str, Text]] = {
         en=f"a formula of x and y in up to {LIMITS.formula_characters} characters, such as x**2 + 10*y**2",
         zh=f"关于x和y的公式，最多{LIMITS.formula_characters}个字符，例如x**2 + 10*y**2",
     ),
+    "coefficients": _NUMBERS,
     "view": Text(en='an object such as {"x": [-3, 3], "y": [-2, 2]}', zh='形如{"x": [-3, 3], "y": [-2, 2]}的对象'),
     "x": _EDGES,
     "y": _EDGES,
@@ -82,6 +85,10 @@ EXPECTED: Final[Mapping[str, Text]] = {
         en='an object such as {"id": "cosine", "parameters": {"t_max": 200}}',
         zh='形如{"id": "cosine", "parameters": {"t_max": 200}}的对象',
     ),
+    "wrappers": Text(
+        en=f'a list of up to {LIMITS.wrappers} wrappers, such as [{{"id": "lookahead"}}]',
+        zh=f'最多{LIMITS.wrappers}个包装组成的列表，例如[{{"id": "lookahead"}}]',
+    ),
     "parameters": _NUMBERS,
     "batch_size": Text(
         en=f"null or {whole(1, LIMITS.points).en}, and no more than the points of the fit",
@@ -90,6 +97,7 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "noise": between(0, LIMITS.magnitude),
 }
 _SCENE: Final = Text(en="an object with problem and runs", zh="含有problem和runs的对象")
+_WRAPPER: Final = Text(en='an object such as {"id": "lookahead"}', zh='形如{"id": "lookahead"}的对象')
 _RUN: Final = Text(en='an object such as {"optimizer": "adam"}', zh='形如{"optimizer": "adam"}的对象')
 
 
@@ -104,12 +112,12 @@ def refuse(faults: Iterable[Fault]) -> None:
 
 
 def faults_of(error: ValidationError, keys: Keys, within: Path = ()) -> list[Fault]:
-    """Every fault of a failed validation.
+    """The faults of a failed validation: all of them, or of thousands of bad points the first hundred.
 
     ``keys`` gives the keys that the object under each field (or kind of problem) takes; ``within`` is where the value
     stands in its scene.
     """
-    return [_fault(within + line["loc"], dict(line), keys) for line in error.errors(include_url=False)]
+    return [_fault(within + line["loc"], dict(line), keys) for line in error.errors(include_url=False)[:_MOST]]
 
 
 def _fault(loc: Path, line: dict[str, Any], keys: Keys) -> Fault:
@@ -148,8 +156,10 @@ def _expectation(path: Path) -> tuple[str, Text]:
     names = [part for part in path if isinstance(part, str)]
     if not names:
         return "scene", _SCENE
-    if names[-2:-1] in (["hyperparameters"], ["parameters"]):
+    if names[-2:-1] in (["hyperparameters"], ["parameters"], ["coefficients"]):
         return names[-1], _NUMBER
     if names == ["runs"] and len(path) > 1:
         return "run", _RUN
+    if names == ["runs", "wrappers"] and len(path) > 3:
+        return "wrapper", _WRAPPER
     return ".".join(names[-2:] if names[-2:-1] == ["view"] else names[-1:]), EXPECTED[names[-1]]

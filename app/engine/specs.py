@@ -15,6 +15,7 @@ from pydantic import (
     PlainSerializer,
     SerializerFunctionWrapHandler,
     ValidationInfo,
+    field_validator,
     model_serializer,
     model_validator,
 )
@@ -23,7 +24,7 @@ from ..catalogue import CATALOGUE
 from ..formula import FormulaError, formula_of
 from ..settings import LIMITS
 from ..text import Text
-from .choices import known
+from .choices import known, numbers, surface_coefficients
 from .faults import Fault, listed, must_be
 from .sentences import EXPECTED, refuse
 
@@ -57,11 +58,11 @@ Numbers = Annotated[
 Whole = BeforeValidator(_whole_if_integral)
 
 
-def sized(name: str, most: int) -> BeforeValidator:
-    """A list of 1 to ``most`` items. Counted before they are read: pydantic counts only those that are valid."""
+def sized(name: str, most: int, least: int = 1) -> BeforeValidator:
+    """A list of ``least`` to ``most`` items, counted before they are read: pydantic counts only the valid ones."""
 
     def check(given: object) -> object:
-        if isinstance(given, (list, tuple)) and not 1 <= len(given) <= most:
+        if isinstance(given, (list, tuple)) and not least <= len(given) <= most:
             refuse([Fault((), must_be(name, EXPECTED[name], given))])
         return given
 
@@ -115,6 +116,20 @@ class SurfaceProblem(Part):
 
     kind: Literal["surface"] = "surface"
     id: Annotated[str, one_of("surfaces", "a surface", "已有的曲面")]
+    coefficients: Numbers = Field(default_factory=lambda: MappingProxyType({}))
+
+    @field_validator("coefficients", mode="before")
+    @classmethod
+    def _known_coefficients(cls, given: object, info: ValidationInfo) -> object:
+        if "id" in info.data and isinstance(given, Mapping):
+            name = info.data["id"]
+            what = Text(en=f"a coefficient of the surface {name}", zh=f"曲面{name}的系数")
+            refuse(numbers(what, given, surface_coefficients(name)))
+        return given
+
+    @model_serializer(mode="wrap")
+    def _without_the_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in handler(self).items() if name != "coefficients" or value}
 
 
 class FormulaProblem(Part):

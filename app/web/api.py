@@ -34,6 +34,7 @@ _NAMES: Final = {
     "optimizers": Text(en="an optimizer", zh="已有的优化器"),
     "surfaces": Text(en="a surface", zh="已有的曲面"),
     "schedules": Text(en="a schedule", zh="已有的学习率调度"),
+    "wrappers": Text(en="a wrapper", zh="已有的包装"),
     "datasets": Text(en="a data set", zh="已有的数据集"),
     "models": Text(en="a model", zh="已有的模型"),
     "losses": Text(en="a loss", zh="已有的损失函数"),

@@ -10,7 +10,18 @@ from typing import Any, Final
 import orjson
 
 from ..catalogue import CATALOGUE
-from ..catalogue.definitions import Dataset, Hyperparameter, Loss, Model, Optimizer, Schedule, Surface, Variant
+from ..catalogue.definitions import (
+    Dataset,
+    Hyperparameter,
+    Loss,
+    Model,
+    Optimizer,
+    Schedule,
+    Surface,
+    Variant,
+    Wrapper,
+    WrapperVariant,
+)
 from ..catalogue.terms import FRAMEWORKS, SYMBOLS
 from ..engine.choices import schedule_parameters
 from ..engine.problem import surface_problem
@@ -33,6 +44,10 @@ def _hyperparameter(described: Hyperparameter) -> Item:
     }
 
 
+def _tracks(variant: Variant | WrapperVariant) -> list[Item]:
+    return [{"id": track.id, "name": track.name.as_dict()} for track in variant.tracks]
+
+
 def _framework(optimizer: Optimizer, variant: Variant) -> Item:
     framework = FRAMEWORKS[variant.framework]
     symbols = {**SYMBOLS, **{described.name: described.symbol for described in optimizer.hyperparameters}}
@@ -46,7 +61,7 @@ def _framework(optimizer: Optimizer, variant: Variant) -> Item:
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
-        "tracks": [{"id": track.id, "name": track.name.as_dict()} for track in variant.tracks],
+        "tracks": _tracks(variant),
     }
 
 
@@ -85,7 +100,7 @@ def surface_item(surface: Surface) -> Item:
 
 def schedule_item(schedule: Schedule) -> Item:
     parameters = schedule_parameters(schedule.id)
-    names = ("lr", "k", *(own.name for own in schedule.parameters))
+    names = ("lr", "k", *(own.name for own in schedule.parameters), *schedule.state)
     return {
         "id": schedule.id,
         "name": schedule.name.as_dict(),
@@ -94,6 +109,37 @@ def schedule_item(schedule: Schedule) -> Item:
         "mathml": mathml(schedule.formula, names, SYMBOLS),
         "parameters": [_hyperparameter(described) for described in parameters.values()],
         "defaults": {framework: dict(defaults) for framework, defaults in schedule.defaults.items()},
+        "state": dict(schedule.state),
+        "rule": schedule.rule,
+        "drives": dict(schedule.drives),
+    }
+
+
+def wrapper_item(wrapper: Wrapper) -> Item:
+    symbols = {**SYMBOLS, **{parameter.name: parameter.symbol for parameter in wrapper.parameters}}
+    return {
+        "id": wrapper.id,
+        "name": wrapper.name.as_dict(),
+        "idea": wrapper.idea.as_dict(),
+        "parameters": [_hyperparameter(described) for described in wrapper.parameters],
+        "frameworks": [
+            {
+                "id": variant.framework,
+                "name": FRAMEWORKS[variant.framework].name.as_dict(),
+                "before": variant.before,
+                "after": variant.after,
+                "mathml": {
+                    "before": rule_mathml(variant.before, symbols=symbols) if variant.before else "",
+                    "after": rule_mathml(variant.after, symbols=symbols) if variant.after else "",
+                },
+                "state": dict(variant.state),
+                "call": variant.call,
+                "differs": variant.differs.as_dict(),
+                "tracks": _tracks(variant),
+            }
+            for variant in wrapper.variants
+        ],
+        "paper": None if wrapper.paper is None else asdict(wrapper.paper),
     }
 
 
@@ -133,6 +179,7 @@ _ITEMS: Final[Mapping[str, Callable[[Any], Item]]] = {
     "optimizers": optimizer_item,
     "surfaces": surface_item,
     "schedules": schedule_item,
+    "wrappers": wrapper_item,
     "datasets": dataset_item,
     "models": model_item,
     "losses": loss_item,

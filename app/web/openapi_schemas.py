@@ -66,6 +66,10 @@ def _request_schemas() -> dict[str, Schema]:
             en="A learning-rate schedule. Parameters left out take their defaults.",
             zh="学习率调度。省略的参数取默认值。",
         ),
+        "WrapperChoice": Text(
+            en="What goes around the optimizer: clipping, decay, averaging. Parameters left out take their defaults.",
+            zh="套在优化器外面的处理：裁剪、衰减、平均。省略的参数取默认值。",
+        ),
     }
     for name, schema in schemas.items():
         schema["description"] = described[name]
@@ -82,6 +86,7 @@ def _request_schemas() -> dict[str, Schema]:
     _allow(schemas["FitProblem"], "loss", CATALOGUE.losses)
     _allow(schemas["Run"], "optimizer", CATALOGUE.optimizers)
     _allow(schemas["ScheduleChoice"], "id", CATALOGUE.schedules)
+    _allow(schemas["WrapperChoice"], "id", CATALOGUE.wrappers)
     schemas["FormulaProblem"]["properties"]["formula"] |= {"minLength": 1, "maxLength": LIMITS.formula_characters}
     return schemas
 
@@ -191,6 +196,8 @@ _HYPERPARAMETER = thing(
     scale={"type": "string", "enum": ["linear", "log", "integer", "switch"]},
     description=BOTH,
 )
+_TRACK = thing(Text(en="A further curve.", zh="另一条曲线。"), id=STRING, name=BOTH)
+_PAPER = table({"anyOf": [STRING, {"type": "integer"}]})
 _FRAMEWORK = thing(
     Text(en="The optimizer as one framework has it.", zh="某个框架中的该优化器。"),
     id=STRING,
@@ -202,7 +209,7 @@ _FRAMEWORK = thing(
     state=table(STRING),
     call=STRING,
     differs=BOTH,
-    tracks=listing(thing(Text(en="A further curve.", zh="另一条曲线。"), id=STRING, name=BOTH)),
+    tracks=listing(_TRACK),
 )
 
 
@@ -213,7 +220,7 @@ def _item(description: Text, /, **properties: Schema) -> Schema:
 _ITEMS: Final[dict[str, Schema]] = {
     "optimizers": _item(
         Text(en="An optimizer with its variants.", zh="一个优化器及其各框架的写法。"),
-        paper=table({"anyOf": [STRING, {"type": "integer"}]}),
+        paper=_PAPER,
         hyperparameters=listing(_HYPERPARAMETER),
         frameworks=listing(_FRAMEWORK),
         rule=STRING,
@@ -229,6 +236,7 @@ _ITEMS: Final[dict[str, Schema]] = {
         start=COLUMN,
         minima=listing(_POINT),
         saddles=listing(_POINT),
+        coefficients=listing(_HYPERPARAMETER),
         source=STRING,
     ),
     "schedules": _item(
@@ -238,6 +246,28 @@ _ITEMS: Final[dict[str, Schema]] = {
         parameters=listing(_HYPERPARAMETER),
         defaults=table(table(NUMBER))
         | {"description": Text(en="Where a framework differs.", zh="各框架不同的默认值。")},
+        state=table(STRING),
+        rule=STRING,
+        drives=table(STRING),
+    ),
+    "wrappers": _item(
+        Text(en="What goes around an optimizer.", zh="套在优化器外面的处理。"),
+        parameters=listing(_HYPERPARAMETER),
+        frameworks=listing(
+            thing(
+                Text(en="The wrapper as one framework has it.", zh="某个框架中的该包装。"),
+                id=STRING,
+                name=BOTH,
+                before=STRING,
+                after=STRING,
+                mathml=table(STRING),
+                state=table(STRING),
+                call=STRING,
+                differs=BOTH,
+                tracks=listing(_TRACK),
+            )
+        ),
+        paper=nullable(_PAPER),
     ),
     "datasets": _item(Text(en="Points to fit.", zh="用于拟合的数据点。"), points=listing(COLUMN), source=STRING),
     "models": _item(

@@ -4,6 +4,7 @@
  *     v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3   (fits: model=  loss=)
  *     start=-1.5,2.5  steps=200  seed=0  sampling=shuffle
  *     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10          (repeated, one a run)
+ *     surface=rosenbrock:a=1,b=50     run=adam:lr=0.05~cosine~~clip_norm:max_norm=1~~lookahead
  *
  * `parse` says what an address says and nothing more: what it leaves out is absent, and a number that is none stays text. Whether
  * all that is allowed, the server judges; it also fills in what is absent.
@@ -17,9 +18,10 @@
  * @property {{id: string, parameters: Record<string, number>}} [schedule]
  * @property {number | null} [batch_size]
  * @property {number} [noise]
+ * @property {{id: string, parameters: Record<string, number>}[]} [wrappers]
  *
  * @typedef {object} Scene
- * @property {any} problem   {kind: "surface", id} | {kind: "formula", formula, view} | {kind: "fit", dataset | points, model, loss}
+ * @property {any} problem   {kind: "surface", id, coefficients} | {kind: "formula", formula, view} | {kind: "fit", dataset | points, model, loss}
  * @property {[number, number]} [start]
  * @property {number} [steps]
  * @property {number} [seed]
@@ -53,7 +55,10 @@ export function scenePart(query) {
 function problemOf(given) {
   const kind = ["surface", "formula", "dataset", "points"].find((key) => key in given);
   if (kind === undefined) return null;
-  if (kind === "surface") return { kind, id: given.surface };
+  if (kind === "surface") {
+    const { id, parameters: coefficients } = choiceOf(given.surface);
+    return { kind, id, ...(Object.keys(coefficients).length > 0 && { coefficients }) };
+  }
   if (kind === "formula") return { kind, formula: given.formula, ...("view" in given && { view: viewOf(given.view) }) };
   const data = kind === "dataset" ? given.dataset : given.points.split(";").map((point) => point.split(",").map(understood));
   const problem = { kind: "fit", [kind]: data };
@@ -67,7 +72,8 @@ function viewOf(text) {
 }
 
 function runOf(text) {
-  const [chosen, schedule] = cut(text, "~");
+  const [own, ...wrappers] = text.split("~~");
+  const [chosen, schedule] = cut(own, "~");
   const [optimizer, options] = optionsOf(chosen);
   const run = { optimizer, hyperparameters: {} };
   for (const [key, value] of options) {
@@ -76,11 +82,15 @@ function runOf(text) {
     else if (key === "noise") run.noise = understood(value);
     else run.hyperparameters[key] = understood(value);
   }
-  if (schedule !== null) {
-    const [id, parameters] = optionsOf(schedule);
-    run.schedule = { id, parameters: Object.fromEntries(parameters.map(([key, value]) => [key, understood(value)])) };
-  }
+  if (schedule !== null) run.schedule = choiceOf(schedule);
+  if (wrappers.length > 0) run.wrappers = wrappers.map(choiceOf);
   return run;
+}
+
+/** An entry of the catalogue with its numbers: id:name=value,… */
+function choiceOf(text) {
+  const [id, parameters] = optionsOf(text);
+  return { id, parameters: Object.fromEntries(parameters.map(([key, value]) => [key, understood(value)])) };
 }
 
 function optionsOf(text) {
@@ -117,8 +127,8 @@ export function format(scene) {
 
 /** Only the problem's part. @param {any} problem */
 export function formatProblem(problem) {
-  const { kind, id, formula, view, dataset, points, model, loss } = problem;
-  if (kind === "surface") return pair("surface", id);
+  const { kind, id, coefficients, formula, view, dataset, points, model, loss } = problem;
+  if (kind === "surface") return pair("surface", withOptions(id, assignments(coefficients ?? {})));
   if (kind === "formula") {
     const edges = view ? [pair("view", [...view.x, ...view.y].map(spelled).join(","))] : [];
     return [pair("formula", formula), ...edges].join("&");
@@ -128,7 +138,7 @@ export function formatProblem(problem) {
 }
 
 /** @param {Run} run */
-function runText({ optimizer, framework, hyperparameters, batch_size: batch, noise, schedule }) {
+function runText({ optimizer, framework, hyperparameters, batch_size: batch, noise, schedule, wrappers }) {
   const options = framework ? [`framework=${framework}`] : [];
   options.push(...assignments(hyperparameters));
   if (batch !== null && batch !== undefined) options.push(`batch=${batch}`);
@@ -136,7 +146,8 @@ function runText({ optimizer, framework, hyperparameters, batch_size: batch, noi
   const { id, parameters } = schedule ?? { id: "constant", parameters: {} };
   const own = Object.entries(parameters).filter(([name, value]) => name !== "warmup" || value !== 0);
   const tail = withOptions(id, assignments(Object.fromEntries(own)));
-  return withOptions(optimizer, options) + (tail === "constant" ? "" : `~${tail}`);
+  const around = (wrappers ?? []).map((wrapper) => `~~${withOptions(wrapper.id, assignments(wrapper.parameters))}`);
+  return withOptions(optimizer, options) + (tail === "constant" ? "" : `~${tail}`) + around.join("");
 }
 
 const withOptions = (name, options) => (options.length > 0 ? `${name}:${options.join(",")}` : name);
