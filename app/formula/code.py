@@ -48,7 +48,7 @@ IEEE = Dialect(
 )
 
 NUMPY = Dialect(
-    divide="{a} / {b}",
+    divide="divide({a}, {b})",  # two of Python's own floats would raise at a / 0.0
     power="power({a}, {b})",
     where="where({a} {comparison} {b}, {yes}, {no})",
     functions={

@@ -66,6 +66,7 @@ SAFE_FUNCTIONS: dict[str, object] = {
 
 ARRAY_FUNCTIONS: dict[str, object] = {
     "where": np.where,
+    "divide": np.divide,
     "power": np.power,
     **{function.numpy: getattr(np, function.numpy) for function in FUNCTIONS.values()},
 }

@@ -28,10 +28,8 @@ def array_program(
     program = compiled(function_source(graph, roots, inputs, NUMPY), NUMPY)
 
     def quiet(*arguments: Array | float) -> tuple[Array | float, ...]:
-        # Python's own floats would raise where one of them is divided by another that is 0.
-        numbers = [np.float64(part) if isinstance(part, float | int) else part for part in arguments]
         with np.errstate(all="ignore"):
-            values: tuple[Array | float, ...] = program(*numbers)
+            values: tuple[Array | float, ...] = program(*arguments)
         return values
 
     return quiet
