@@ -11,10 +11,15 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from starlette.testclient import TestClient
 
 from tests.support import CHROMIUM_FLAGS, OpenPage, find_chromium, find_node
+
+# The same examples everywhere and always: what fails in CI fails on the next desk too.
+settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.load_profile("repeatable")
 
 _WATCH_CSP = """
 addEventListener("securitypolicyviolation", (event) => {
