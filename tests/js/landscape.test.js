@@ -58,6 +58,23 @@ test("terrain is drawn again for field, view, theme and size, and for nothing el
   assert.equal(drawn(() => ((canvas.clientWidth = 300), figure.resize())), 1);
 });
 
+test("paths that change with every draw are painted straight onto the figure, and kept as a layer once they stand still", () => {
+  const { figure } = panel();
+  const kept = () => figure.layers.get("ahead")?.fresh ?? false;
+  for (const x of [0.1, 0.2, 0.3]) {
+    figure.runs = [run([0, x], [0, 1])];
+    frames.flush();
+    assert.equal(kept(), false);
+  }
+  const before = figure.drawn.ahead;
+  for (const position of [0.4, 0.5, 0.6]) {
+    figure.draw(position);
+    frames.flush();
+    assert.equal(kept(), true);
+  }
+  assert.equal(figure.drawn.ahead, before + 1);
+});
+
 test("canvases have as many pixels as the screen has, at any density", () => {
   for (const ratio of [1, 1.5, 2, 3]) {
     globalThis.devicePixelRatio = ratio;

@@ -30,6 +30,8 @@ test("cursor and dots are at the position, a run that ended stays at its end", (
 
 test("curves are drawn once for any number of frames", () => {
   const { figure } = curves([one([100, 10, 1])]);
+  figure.draw(0);
+  frames.flush();
   const before = { ...figure.drawn };
   for (const position of [0.1, 0.2, 1.9]) {
     figure.draw(position);

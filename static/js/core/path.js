@@ -36,12 +36,16 @@ export function at(column, position) {
   return t === 0 ? column[step] : column[step] + t * (column[step + 1] - column[step]);
 }
 
+/** @type {[number, number]} */
+const WHOLE = [0, 1];
+
 /**
  * The part of a segment that lies in the rectangle, by Liang and Barsky; null when none does.
  * @param {number} ax @param {number} ay @param {number} bx @param {number} by @param {Rect} rect
  * @returns {[number, number] | null}  from and to along the segment, 0…1
  */
 export function clipSegment(ax, ay, bx, by, rect) {
+  if (within(ax, ay, rect) && within(bx, by, rect)) return WHOLE;
   let [from, to] = [0, 1];
   const [dx, dy] = [bx - ax, by - ay];
   const sides = [-dx, ax - rect.left, dx, rect.right - ax, -dy, ay - rect.top, dy, rect.bottom - ay];

@@ -101,9 +101,12 @@ export function thinned(pixels, across, visit) {
       if (pixels[end] < pixels[low]) low = end;
       if (pixels[end] > pixels[high]) high = end;
     }
-    for (const step of [...new Set([i, Math.min(low, high), Math.max(low, high), end])]) {
+    let before = -1;
+    for (const step of [i, Math.min(low, high), Math.max(low, high), end]) {
+      if (step === before) continue;
       visit(across(step), pixels[step], pen);
       pen = true;
+      before = step;
     }
     i = end + 1;
   }

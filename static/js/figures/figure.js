@@ -23,6 +23,8 @@ export class Figure {
     this.drawn = {};
     /** @type {Map<string, {canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, fresh: boolean}>} */
     this.layers = new Map();
+    /** Cheap layers that did not change since the last draw. @type {Set<string>} */
+    this.still = new Set();
     /** @type {import("#app/figures/palette.js").Palette | null} */
     this.palette = null;
     this.destroyed = false;
@@ -64,6 +66,8 @@ export class Figure {
   /** Something changed: the named layers (all when none is named) are redrawn with the next draw. @param {...string} names */
   changed(...names) {
     for (const [name, layer] of this.layers) if (!names.length || names.includes(name)) layer.fresh = false;
+    if (names.length) for (const name of names) this.still.delete(name);
+    else this.still.clear();
     frames.invalidate(this.render);
   }
 
@@ -112,6 +116,24 @@ export class Figure {
       this.drawn[name] = (this.drawn[name] ?? 0) + 1;
     }
     return layer.canvas;
+  }
+
+  /**
+   * Put a layer onto the figure that is cheap to paint. While it changes with every draw (somebody drags), it is painted straight onto the
+   * figure: handing a fresh canvas to another costs more than the strokes on it. It becomes a layer once it has stood still for a draw.
+   * @param {string} name
+   * @param {(context: CanvasRenderingContext2D) => void} paint  in CSS pixels
+   */
+  show(name, paint) {
+    if (this.still.has(name)) {
+      this.lay(this.layer(name, paint));
+      return;
+    }
+    this.still.add(name);
+    this.context.save();
+    paint(this.context);
+    this.context.restore();
+    this.drawn[name] = (this.drawn[name] ?? 0) + 1;
   }
 
   /** Lay a layer onto the figure, pixel on pixel. @param {HTMLCanvasElement} canvas */

@@ -164,12 +164,10 @@ export class Landscape extends Figure {
     this.#trails ??= this.#runs.filter(({ visible }) => visible !== false).map((run) => layTrail(run, transform));
     const trails = this.#trails;
     const terrain = this.layer("terrain", (under) => this.#paintTerrain(under));
-    this.lay(
-      this.layer("ahead", (under) => {
-        under.drawImage(terrain, 0, 0, this.width, this.height);
-        clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
-      }),
-    );
+    this.show("ahead", (under) => {
+      under.drawImage(terrain, 0, 0, this.width, this.height);
+      clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
+    });
     const places = trails.flatMap((trail) => {
       const place = placeOf(trail, transform, position);
       return place ? [{ trail, run: trail.run, ...place }] : [];

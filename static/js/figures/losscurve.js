@@ -133,21 +133,18 @@ export class LossCurve extends Figure {
   paint(context) {
     const { layout, theme, position, height } = this;
     const { rect, x, y, curves } = layout;
-    this.lay(
-      this.layer("ahead", (under) => {
-        const xMarks = marksOf(x, room(this.width, 64 * theme.scale)).filter(({ value }) => Number.isInteger(value));
-        drawAxes(under, { rect, x, y, xMarks, yMarks: this.yMarks(y), names: this.#words, theme, ratio: this.ratio, grid: true, box: false });
-        under.globalAlpha = theme.dark ? 0.45 : 0.36;
-        this.#paintCurves(under, 1.25, false);
-      }),
-    );
-    const walked = this.layer("walked", (under) => this.#paintCurves(under, LINE, true));
+    this.show("ahead", (under) => {
+      const xMarks = marksOf(x, room(this.width, 64 * theme.scale)).filter(({ value }) => Number.isInteger(value));
+      drawAxes(under, { rect, x, y, xMarks, yMarks: this.yMarks(y), names: this.#words, theme, ratio: this.ratio, grid: true, box: false });
+      under.globalAlpha = theme.dark ? 0.45 : 0.36;
+      this.#paintCurves(under, 1.25, false);
+    });
     const cursor = x.map(Math.min(position, x.domain[1]));
     context.save();
     context.beginPath();
     context.rect(0, 0, cursor, height);
     context.clip();
-    this.lay(walked);
+    this.show("walked", (over) => this.#paintCurves(over, LINE, true));
     context.restore();
     this.#paintLine(context, cursor, theme.soft, []);
     const current = curves.flatMap(({ run, values, heights }) => {
