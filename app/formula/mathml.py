@@ -136,7 +136,8 @@ class _Printer:
             case "*":
                 return self.product(left, right)
             case "/":
-                return _PRODUCT, f"<mfrac>{self.print(left)}{self.print(right)}</mfrac>"
+                # Not through print: a chain of divisions leans left, and Python's stack is not deep.
+                return _PRODUCT, f"<mfrac>{self.written(left)[1]}{self.print(right)}</mfrac>"
         exponent = self.print(right)
         named = isinstance(left, Call) and left.function in FUNCTIONS and FUNCTIONS[left.function].print_as == "name"
         if named and isinstance(left, Call) and isinstance(right, Number):  # sin⁻¹ would be read as the arc sine

@@ -127,6 +127,9 @@ _MISTAKES: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = (
 )  # fmt: skip
 
 
+_SHOWN = 40  # characters of what was typed, in a sentence
+
+
 def _unmatched(source: str) -> int | None:
     """Where a bracket stands that has no partner."""
     opened: list[int] = []
@@ -154,7 +157,7 @@ def explain(line: Typed, offset: int | None) -> FormulaError:
     for pattern, en, hint_en, zh, hint_zh in _MISTAKES:
         if (found := pattern.search(source)) is not None:
             place = line.place(found.start(1))
-            words = found.groups()
+            words = [word if len(word) <= _SHOWN else f"{word[:_SHOWN]}…" for word in found.groups()]
             return FormulaError(
                 Text(en=en.format(*words), zh=zh.format(*words)),
                 line=place.line,
