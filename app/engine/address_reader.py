@@ -13,7 +13,7 @@ from .numerals import understood
 VERSION: Final = "1"
 TWICE: Final = "~~"
 
-Pairs = Sequence[tuple[str, str]]
+Pairs = list[tuple[str, str]]
 Result = TypeVar("Result")
 
 # A problem is told by one of these keys; each says the kind of problem and which further keys belong to it.

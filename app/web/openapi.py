@@ -33,8 +33,9 @@ A scene travels as JSON (POST) or as an address, the same query string for the p
     start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
 
-`run` is repeated, one a run: the optimizer, after a colon its options, after a tilde the schedule with its own.
-Whatever is left out takes its default; the answer's `scene` and `address` have every default written out. In an
+`run` is repeated, one a run: the optimizer, after a colon its options, after a tilde the schedule with its own, and
+after two tildes each what is wrapped around it (`run=adam~cosine~~lookahead:every=5`). A surface's coefficients follow
+its id in the same way (`surface=name:a=1,b=50`). Whatever is left out takes its default; the answer's `scene` and `address` have every default written out. In an
 address a plus sign must be written `%2B`. Faults come as `application/problem+json`, all of them at once, each with
 its place and in English and Chinese. Answers carry a strong `ETag`; send it as `If-None-Match` to hear 304.""",
     zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
@@ -46,14 +47,20 @@ its place and in English and Chinese. Answers carry a strong `ETag`; send it as 
     start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
 
-`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数。省略的部分取默认值；
-结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
+`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，
+每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面的系数以同样方式写在id之后
+（`surface=name:a=1,b=50`）。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
 一次列出全部，每处都有位置和中英文说明。结果带有强`ETag`；把它作为`If-None-Match`发回即得304。""",
 )
 
 
 def _key(name: str, description: Text, schema: Schema, example: Any, **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": description, "schema": schema, "example": example, **more}
+
+
+def _instead(name: str, description: Text, schema: Schema, example: Any) -> dict[str, Any]:
+    # The page fills in a parameter's own example when somebody tries it out; these would exclude the surface.
+    return {"name": name, "in": "query", "description": description, "schema": schema | {"examples": [example]}}
 
 
 def _one_of(ids: Any) -> Schema:
@@ -73,12 +80,14 @@ _PROBLEM: Final = [
         _one_of(CATALOGUE.surfaces),
         "rosenbrock",
     ),
-    _key("formula", EXPECTED["formula"], {"type": "string", "maxLength": LIMITS.formula_characters}, "x**2 + 10*y**2"),
-    _key("view", _EDGES, _numbers(4), "-3,3,-2,2"),
-    _key("dataset", Text(en="A data set to fit.", zh="要拟合的数据集。"), _one_of(CATALOGUE.datasets), "article"),
-    _key("points", Text(en="Points to fit: x,y;x,y …", zh="要拟合的点：x,y;x,y …"), STRING, "1,2;2,3"),
-    _key("model", Text(en="The model of a fit.", zh="拟合的模型。"), _one_of(CATALOGUE.models), "linear"),
-    _key("loss", Text(en="The loss of a fit.", zh="拟合的损失函数。"), _one_of(CATALOGUE.losses), "mse"),
+    _instead(
+        "formula", EXPECTED["formula"], {"type": "string", "maxLength": LIMITS.formula_characters}, "x**2 + 10*y**2"
+    ),
+    _instead("view", _EDGES, _numbers(4), "-3,3,-2,2"),
+    _instead("dataset", Text(en="A data set to fit.", zh="要拟合的数据集。"), _one_of(CATALOGUE.datasets), "article"),
+    _instead("points", Text(en="Points to fit: x,y;x,y …", zh="要拟合的点：x,y;x,y …"), STRING, "1,2;2,3"),
+    _instead("model", Text(en="The model of a fit.", zh="拟合的模型。"), _one_of(CATALOGUE.models), "linear"),
+    _instead("loss", Text(en="The loss of a fit.", zh="拟合的损失函数。"), _one_of(CATALOGUE.losses), "mse"),
     _key("v", Text(en="The version of the grammar.", zh="地址语法的版本。"), {"const": "1"}, "1"),
 ]
 _SCENE: Final = [
@@ -89,7 +98,10 @@ _SCENE: Final = [
     _key("sampling", EXPECTED["sampling"], _one_of(("shuffle", "cyclic", "replace")), "shuffle"),
     _key(
         "run",
-        Text(en="optimizer:option=value,…~schedule:parameter=value,…", zh="优化器:选项=值,…~学习率调度:参数=值,…"),
+        Text(
+            en="optimizer:option=value,…~schedule:parameter=value,…~~wrapper:parameter=value,…",
+            zh="优化器:选项=值,…~学习率调度:参数=值,…~~包装:参数=值,…",
+        ),
         listing(STRING) | {"minItems": 1, "maxItems": LIMITS.runs},
         ["adam:lr=0.05", "sgd:lr=0.001~cosine:t_max=200,warmup=10"],
         required=True,

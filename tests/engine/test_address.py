@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.catalogue import CATALOGUE
 from app.engine.address import box_of, format, pairs, parse, problem_of_pairs, write
-from app.engine.choices import schedule_parameters, variant_parameters
+from app.engine.choices import schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
 from app.engine.faults import InvalidScene
 from app.engine.numerals import spelled, understood
 from app.engine.scene import Scene, canonical, read
@@ -62,17 +62,6 @@ def boxes(draw: st.DrawFn) -> dict[str, list[float]]:
     return {"x": draw(edges), "y": draw(edges)}
 
 
-PROBLEMS = st.one_of(
-    st.builds(lambda name: {"kind": "surface", "id": name}, st.sampled_from(list(CATALOGUE.surfaces))),
-    st.builds(lambda text, view: {"kind": "formula", "formula": text, "view": view}, FORMULAS, boxes()),
-    st.builds(lambda name: {"kind": "fit", "dataset": name}, st.sampled_from(list(CATALOGUE.datasets))),
-    st.builds(
-        lambda points: {"kind": "fit", "points": points, "model": "linear", "loss": "mse"},
-        st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=1, max_size=5),
-    ),
-)
-
-
 def _numbers(draw: st.DrawFn, described: dict[str, Any]) -> dict[str, float]:
     chosen = draw(st.sets(st.sampled_from(sorted(described)))) if described else set()
     values: dict[str, float] = {}
@@ -83,6 +72,29 @@ def _numbers(draw: st.DrawFn, described: dict[str, Any]) -> dict[str, float]:
         else:
             values[name] = draw(st.floats(low, high, allow_nan=False))
     return values
+
+
+@st.composite
+def surfaces(draw: st.DrawFn) -> dict[str, Any]:
+    name = draw(st.sampled_from(list(CATALOGUE.surfaces)))
+    return {"kind": "surface", "id": name, "coefficients": _numbers(draw, surface_coefficients(name))}
+
+
+@st.composite
+def wrappers(draw: st.DrawFn) -> dict[str, Any]:
+    name = draw(st.sampled_from(list(CATALOGUE.wrappers)))
+    return {"id": name, "parameters": _numbers(draw, wrapper_parameters(name))}
+
+
+PROBLEMS = st.one_of(
+    surfaces(),
+    st.builds(lambda text, view: {"kind": "formula", "formula": text, "view": view}, FORMULAS, boxes()),
+    st.builds(lambda name: {"kind": "fit", "dataset": name}, st.sampled_from(list(CATALOGUE.datasets))),
+    st.builds(
+        lambda points: {"kind": "fit", "points": points, "model": "linear", "loss": "mse"},
+        st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=1, max_size=5),
+    ),
+)
 
 
 @st.composite
@@ -102,6 +114,7 @@ def scenes(draw: st.DrawFn) -> Scene:
                 "schedule": {"id": schedule, "parameters": _numbers(draw, schedule_parameters(schedule))},
                 "batch_size": draw(st.none() | st.integers(1, points)) if points else None,
                 "noise": draw(st.just(0) | st.floats(0, LIMITS.magnitude)),
+                "wrappers": draw(st.lists(wrappers(), max_size=2)),
             }
         )
     data = {

@@ -115,6 +115,25 @@ ONE_FAULT: Mapping[str, tuple[object, tuple[str | int, ...], str]] = {
     ),
     "empty batch": (scene(problem=FIT, runs=[{**ADAM, "batch_size": 0}]), ("runs", 0, "batch_size"), "from 1 to"),
     "negative noise": (run(noise=-1), ("runs", 0, "noise"), "from 0 to 1e12"),
+    "unknown wrapper": (
+        run(wrappers=[{"id": "lookahed"}]),
+        ("runs", 0, "wrappers", 0, "id"),
+        "Did you mean lookahead?",
+    ),
+    "unknown number of a wrapper": (
+        run(wrappers=[{"id": "lookahead"}, {"id": "lookahead", "parameters": {"beta": 1}}]),
+        ("runs", 0, "wrappers", 1, "parameters", "beta"),
+        "alpha",
+    ),
+    "a wrapper of text": (run(wrappers=["lookahead"]), ("runs", 0, "wrappers", 0), '{"id": "lookahead"}'),
+    "wrappers as an object": (run(wrappers={"id": "lookahead"}), ("runs", 0, "wrappers"), "a list"),
+    "too many wrappers": (run(wrappers=[{"id": "lookahead"}] * 9), ("runs", 0, "wrappers"), "up to 8"),
+    "unknown coefficient": (
+        scene(problem={**BOOTH, "coefficients": {"q": 1}}),
+        ("problem", "coefficients", "q"),
+        "surface booth",
+    ),
+    "coefficients as a list": (scene(problem={**BOOTH, "coefficients": [1]}), ("problem", "coefficients"), "by name"),
     "lone surrogate": (scene(problem={"kind": "surface", "id": "\ud800"}), ("problem", "id"), "surface"),
 }
 

@@ -151,3 +151,13 @@ def test_csv_of_runs_that_end_at_different_steps(client: TestClient) -> None:
     table = rows(client, "dataset=article&start=0,0&steps=300&run=sgd:lr=0.2&run=sgd:lr=0.01")
     lengths = [sum(row["run"] == number for row in table) for number in "12"]
     assert lengths[0] < lengths[1] == 301
+
+
+def test_csv_has_the_further_curves_of_a_run(client: TestClient) -> None:
+    query = "surface=booth&steps=12&run=adam:lr=0.1~~lookahead&run=sgd"
+    tracks = asked(client, query)["trajectories"][0]["tracks"]
+    table = rows(client, query)
+    for name, columns in tracks.items():
+        assert [float(row[f"track_{name}_x"]) for row in table[:13]] == columns["x"]
+        assert {row[f"track_{name}_x"] for row in table[13:]} == {""}
+    assert tracks
