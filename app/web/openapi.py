@@ -35,9 +35,10 @@ A scene travels as JSON (POST) or as an address, the same query string for the p
 
 `run` is repeated, one a run: the optimizer, after a colon its options, after a tilde the schedule with its own, and
 after two tildes each what is wrapped around it (`run=adam~cosine~~lookahead:every=5`). A surface's coefficients follow
-its id in the same way (`surface=name:a=1,b=50`). Whatever is left out takes its default; the answer's `scene` and `address` have every default written out. In an
-address a plus sign must be written `%2B`. Faults come as `application/problem+json`, all of them at once, each with
-its place and in English and Chinese. Answers carry a strong `ETag`; send it as `If-None-Match` to hear 304.""",
+its id in the same way (`surface=name:a=1,b=50`). Whatever is left out takes its default; the answer's `scene` and
+`address` have every default written out. In an address a plus sign must be written `%2B`. Faults come as
+`application/problem+json`, all of them at once, each with its place and in English and Chinese. Answers carry a strong
+`ETag`; send it as `If-None-Match` to hear 304.""",
     zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
 同一场景永远得到同样的数字。
 

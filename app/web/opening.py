@@ -1,4 +1,4 @@
-"""What a page opens with: the scene of its address, or as much of it as can be read, and what was wrong with the rest."""
+"""What a page opens with: the scene of its address, or as much as can be read, and what was wrong with the rest."""
 
 from __future__ import annotations
 
