@@ -84,6 +84,19 @@ test("canvases have as many pixels as the screen has, at any density", () => {
   delete globalThis.devicePixelRatio;
 });
 
+test("the browser's count of device pixels settles the rounding, an emulated density does not mislead", () => {
+  globalThis.devicePixelRatio = 2;
+  const { figure, canvas } = panel({}, [280.25, 203.25]);
+  assert.deepEqual([canvas.width, canvas.height], [561, 407]);
+  figure.resize({ inlineSize: 560, blockSize: 406 });
+  frames.flush();
+  assert.deepEqual([canvas.width, canvas.height], [560, 406]);
+  figure.resize({ inlineSize: 280, blockSize: 203 });
+  frames.flush();
+  assert.deepEqual([canvas.width, canvas.height], [561, 407]);
+  delete globalThis.devicePixelRatio;
+});
+
 test("the ring follows the hand from where it was grabbed, inside the frame, and says when it is let go", () => {
   const { canvas, starts, figure, ring } = panel();
   canvas.pointer("pointerdown", ring.x + 5, ring.y - 3);

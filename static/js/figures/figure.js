@@ -14,9 +14,11 @@ export class Figure {
     this.canvas = canvas;
     /** @type {CanvasRenderingContext2D} */
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    /** Size in CSS pixels, and device pixels a CSS pixel. */
+    /** Size in CSS pixels (often not whole), in device pixels, and device pixels a CSS pixel. */
     this.width = 0;
     this.height = 0;
+    this.columns = 0;
+    this.rows = 0;
     this.ratio = 1;
     this.position = 0;
     /** How often each layer was drawn: what tests and the frame-time benchmark read. @type {Record<string, number>} */
@@ -29,8 +31,7 @@ export class Figure {
     this.palette = null;
     this.destroyed = false;
     this.render = () => this.#render();
-    this.observer = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => this.resize());
-    this.observer?.observe(canvas);
+    this.observer = observed(canvas, (device) => this.resize(device));
     // Fonts that come late are drawn when they are there.
     this.fonts = () => {
       this.refreshed();
@@ -71,18 +72,27 @@ export class Figure {
     frames.invalidate(this.render);
   }
 
-  /** Read the canvas's size and the screen's density again. The figure does so itself when the canvas changes its size. */
-  resize() {
-    if (!this.#measure()) return;
+  /**
+   * Read the canvas's size and the screen's density again. The figure does so itself when the canvas changes its size.
+   * @param {ResizeObserverSize} [device]  its size in device pixels, where the browser tells
+   */
+  resize(device) {
+    if (!this.#measure(device)) return;
     this.refreshed();
     this.changed();
   }
 
-  #measure() {
+  /** @param {ResizeObserverSize} [device] */
+  #measure(device) {
     const ratio = Math.min(4, globalThis.devicePixelRatio || 1);
-    const { clientWidth: width, clientHeight: height } = this.canvas;
-    const same = width === this.width && height === this.height && ratio === this.ratio;
-    Object.assign(this, { width, height, ratio });
+    const { width, height } = this.canvas.getBoundingClientRect();
+    // An emulated density is not that of the screen, which the observer tells: it has a say in the rounding only.
+    const whole = (/** @type {number} */ exact, /** @type {number | undefined} */ told) =>
+      told !== undefined && Math.abs(told - exact) < 2 ? told : Math.round(exact);
+    const columns = whole(width * ratio, device?.inlineSize);
+    const rows = whole(height * ratio, device?.blockSize);
+    const same = columns === this.columns && rows === this.rows && width === this.width && height === this.height;
+    Object.assign(this, { width, height, columns, rows, ratio });
     return !same;
   }
 
@@ -160,16 +170,31 @@ export class Figure {
  * Empty a canvas and make its unit a CSS pixel.
  * @param {HTMLCanvasElement} canvas
  * @param {CanvasRenderingContext2D} context
- * @param {{width: number, height: number, ratio: number}} size
+ * @param {{width: number, height: number, columns: number, rows: number}} size
  */
-function clear(canvas, context, { width, height, ratio }) {
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
+function clear(canvas, context, { width, height, columns, rows }) {
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
   } else {
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, w, h);
+    context.clearRect(0, 0, columns, rows);
   }
-  context.setTransform(w / width, 0, 0, h / height, 0, 0);
+  context.setTransform(columns / width, 0, 0, rows / height, 0, 0);
+}
+
+/**
+ * Watch a canvas's size, in device pixels where the browser can: a canvas of 352.5 CSS pixels is sharp only when it has as many
+ * pixels as the screen gave it, and moving to a denser screen changes nothing else.
+ * @param {HTMLCanvasElement} canvas @param {(device?: ResizeObserverSize) => void} changed
+ */
+function observed(canvas, changed) {
+  if (typeof ResizeObserver === "undefined") return null;
+  const observer = new ResizeObserver((entries) => changed(entries.at(-1)?.devicePixelContentBoxSize?.[0]));
+  try {
+    observer.observe(canvas, { box: "device-pixel-content-box" });
+  } catch {
+    observer.observe(canvas);
+  }
+  return observer;
 }
