@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from ..catalogue.definitions import View
 from ..engine import address
-from ..engine.faults import unknown
+from ..engine.faults import Fault, unknown
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
 from ..engine.scene import ProblemSpec, Scene, canonical, read
@@ -49,7 +49,8 @@ def catalogue_list(request: Request) -> Response:
 def catalogue_item(request: Request) -> Response:
     kind, name = _kind(request), request.path_params["id"]
     if name not in items(kind):
-        raise Refusal(404, unknown(_NAMES[kind], name, items(kind)))
+        detail = unknown(_NAMES[kind], name, items(kind))
+        raise Refusal(404, detail, [Fault((), detail, parameter="id")])
     refuse_any_query(request)
     return answer(request, item_body(kind, name))
 

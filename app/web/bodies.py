@@ -91,5 +91,5 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
     for key, _ in pairs:
         if key in seen:
             detail = _TWICE.format(key=shown(key))
-            raise Refusal(400, detail, [Fault((), detail)])
+            raise Refusal(400, detail)
         seen.add(key)

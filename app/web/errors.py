@@ -72,8 +72,8 @@ def problem(
         "detail": said(detail, language),
         "message": detail.as_dict(),
     }
-    if faults:
-        body["errors"] = [entry(fault, language) for fault in faults[:MOST_FAULTS]]
+    # Always a list, so that a client needs one way of reading only.
+    body["errors"] = [entry(fault, language) for fault in (faults or [Fault((), detail)])[:MOST_FAULTS]]
     return Response(
         orjson.dumps(body),
         status,

@@ -119,7 +119,17 @@ _OUTPUT: Final = [
         style="form",
         explode=False,
     ),
-    _key("format", Text(en="How the answer is written.", zh="结果的格式。"), _one_of(("json", "csv")), "json"),
+    _key(
+        "format",
+        Text(
+            en="csv: one record a point; run (from 1), optimizer, framework, step, the two parameters, loss, "
+            "gradient_norm, learning_rate (of the update that led there), then track_…, gradient_… and state_….",
+            zh="csv：每个点一条记录；依次为run（从1开始）、optimizer、framework、step、两个参数、loss、gradient_norm、"
+            "learning_rate（到达该点的那次更新所用），然后是track_…、gradient_…与state_…。",
+        ),
+        _one_of(("json", "csv")),
+        "json",
+    ),
 ]
 _SIDE: Final[Schema] = {"type": "integer", "minimum": 2, "maximum": LIMITS.field_side, "default": 200}
 _GRID: Final = [

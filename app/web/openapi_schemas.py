@@ -164,7 +164,7 @@ _ANSWERS: Final[dict[str, Schema]] = {
     "Health": thing(Text(en="Whether the server is up.", zh="服务器是否正常。"), status=STRING, version=STRING),
     "Refusal": thing(
         Text(en="What was wrong (RFC 9457).", zh="哪里有误（RFC 9457）。"),
-        ("errors",),
+        (),
         type=STRING,
         title=STRING,
         status={"type": "integer"},

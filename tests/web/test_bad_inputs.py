@@ -174,7 +174,8 @@ def test_an_unknown_id_in_a_path(client: TestClient, kind: str) -> None:
     ids = [item["id"] for item in client.get(f"/api/v1/{kind}").json()["items"]]
     answer = client.get(f"/api/v1/{kind}/{ids[0]}x")
     assert answer.status_code == 404
-    problem = checked(answer, errors=False)
+    problem = checked(answer)
+    assert [error["parameter"] for error in problem["errors"]] == ["id"]
     assert all(name in problem["detail"] for name in ids)
     assert f"Did you mean {ids[0]}?" in problem["detail"]
 
@@ -215,7 +216,7 @@ def timed(ask: Any) -> Any:
     return answer
 
 
-def checked(answer: Any, errors: bool = True) -> dict[str, Any]:
+def checked(answer: Any) -> dict[str, Any]:
     """The problem of a refusal, which is as RFC 9457 and the contract want it."""
     assert 400 <= answer.status_code < 500
     assert answer.headers["content-type"] == "application/problem+json"
@@ -224,8 +225,9 @@ def checked(answer: Any, errors: bool = True) -> dict[str, Any]:
     problem: dict[str, Any] = answer.json()
     assert problem["status"] == answer.status_code
     assert problem["type"] and problem["title"] and problem["detail"]
-    for said in (problem, *problem.get("errors", ())):
+    assert problem["errors"]
+    for said in (problem, *problem["errors"]):
         assert said["message"]["en"] and said["message"]["zh"] and said["message"]["en"] != said["message"]["zh"]
         assert said["detail"] in said["message"].values()
-    assert bool(problem.get("errors")) is errors
+    assert all("pointer" in error or "parameter" in error for error in problem["errors"])
     return problem
