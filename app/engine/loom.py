@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..catalogue.definitions import Schedule, Variant, Wrapper
 from ..formula import parse_formula
 from ..formula.graph import Graph, operands
-from ..formula.rules import names_read
+from ..formula.rules import NATIVE_VECTORS, names_read
 from ..formula.weaver import Value, Vector, Weaver, initial_value
 from .data import Batches
 from .parts import Part, optimizer_part, schedule_part, vector, wrapper_parts
@@ -123,6 +123,12 @@ class Loom:
         x, y = (self.graph.add("at", f"{kind}{number}_{axis}", update) for axis in "xy")
         return x, y
 
+    def native(self, function: str, arguments: Sequence[int]) -> Value:
+        answer = self.graph.add("extern", function, self.graph.input("i"), *arguments)
+        if not NATIVE_VECTORS[function]:
+            return answer
+        return self.graph.add("item", answer, 0), self.graph.add("item", answer, 1)
+
     # The pieces.
 
     def _given(self) -> dict[str, Value]:
@@ -135,8 +141,9 @@ class Loom:
             scalars |= dict.fromkeys(self.around.zeros & scalars.keys(), self.graph.const(0.0))
         driven = self.around.schedule.drives if part is self.optimizer else {}
         for name in driven.keys() & scalars.keys():
-            names = self.schedule.scalars(self.graph) | self.schedule.state(self.graph) | self._given()
-            scalars[name] = initial_value(driven[name], names | {"value": scalars[name]}, self.graph)
+            names = self.schedule.scalars(self.graph) | self.schedule.state(self.graph)
+            names |= {"k": self.since, "lr": self.rate, "value": scalars[name]}
+            scalars[name] = initial_value(driven[name], names, self.graph)
         return scalars
 
     def _update(self, wrappers: Sequence[Part]) -> tuple[Vector, list[int]]:
@@ -172,16 +179,19 @@ class Loom:
         """The learning rate of update k, after a linear warm-up where there is one, and the schedule's next state."""
         graph, schedule = self.graph, self.around.schedule
         base, k = graph.input("lr"), graph.input("k")
+        self.since = k
         own = self.schedule.scalars(graph) | self.schedule.state(graph)
         names = {name: node for name, node in own.items() if isinstance(node, int)}
-        since = k
         if self.around.warmup:
-            since = graph.call("max", graph.binary("-", k, names["warmup"]), graph.const(0.0))
-        tree = parse_formula(schedule.formula, ("lr", "k", *names))
-        rate = graph.formula(tree, names | {"lr": base, "k": since})
+            self.since = graph.call("max", graph.binary("-", k, names["warmup"]), graph.const(0.0))
+        tree = parse_formula(schedule.formula, ("lr", "k", "loss", *names))
+        rate = graph.formula(tree, names | {"lr": base, "k": self.since, "loss": self.loss_here})
+        given: dict[str, Value] = {"k": self.since, "lr": base, "loss": self.loss_here, "theta": self.theta}
+        after = self.schedule.updated(self.weaver.run(self.schedule.after, own | given, fixed=frozenset(given)))
         if self.around.warmup:
+            # The schedule begins after the warm-up; until then it remembers nothing.
             part_done = graph.binary("/", graph.binary("+", k, graph.const(1.0)), names["warmup"])
             rate = graph.where("<", k, names["warmup"], graph.binary("*", base, part_done), rate)
-        given: dict[str, Value] = {"k": since, "lr": base, "loss": self.loss_here, "theta": self.theta}
-        after = self.weaver.run(self.schedule.after, own | given, fixed=frozenset(given))
-        return rate, self.schedule.updated(after)
+            before = self.schedule.updated(own)
+            after = [graph.where("<", k, names["warmup"], *pair) for pair in zip(before, after, strict=True)]
+        return rate, after

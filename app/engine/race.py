@@ -15,6 +15,7 @@ from .answer import answer_of, describe
 from .data import Batches, batches_of
 from .faults import Fault, InvalidScene
 from .loom import Around
+from .native import NATIVE
 from .outcome import Ending, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
 from .program import Woven, weave
@@ -101,6 +102,7 @@ class _Plan:
         if self.run.noise > 0:
             x, y = normal_pairs(self.seed, self.steps)
             given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
+        given |= {name: NATIVE[name](objective.value_and_gradient) for name in NATIVE if name in self.woven.arguments}
         for kind in ("normal", "signs"):
             for number in range(self.woven.calls.get(kind, 0)):
                 x, y = rule_draws(kind, number, self.seed, self.steps)
@@ -132,8 +134,9 @@ class _Plan:
             record.rate = [given["lr"]] * (len(record.x) - 1)
         self._end(record, limit)
         updates = len(record.x) - 1
-        record.gradients = updates * (woven.calls.get("g", 0) + woven.calls.get("grad", 0))
-        record.losses = updates * woven.calls.get("loss", 0)
+        looks = sum(given[name].evaluations for name in NATIVE if name in given)
+        record.gradients = updates * (woven.calls.get("g", 0) + woven.calls.get("grad", 0)) + looks
+        record.losses = updates * woven.calls.get("loss", 0) + looks
         return record
 
     def _end(self, record: Trajectory, limit: float) -> None:

@@ -7,8 +7,9 @@
 are scalars. ``norm``, ``dot`` and ``sum`` reduce vectors. ``grad(point)`` and ``loss(point)`` evaluate the problem
 elsewhere; of its Hessian H there are ``hess_diag(point)``, ``hess_times(point, v)`` = H v and
 ``hess_solve(point, v, d)`` = (H + d I)⁻¹ v. ``normal()`` and ``signs()`` are seeded random vectors, standard normal and
-±1, new at each update and the same for every run of a scene. Kinds are inferred, and a mix-up is a FormulaError with
-its line.
+±1, new at each update and the same for every run of a scene. ``lbfgs_direction(g, last_step, memory)`` and
+``strong_wolfe(theta, direction, first_length)`` are what L-BFGS needs (app.engine.native). Kinds are inferred, and a
+mix-up is a FormulaError with its line.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ SIGNATURES: Mapping[str, str] = {
     "hess_solve": "vvs",
     "normal": "",
     "signs": "",
+    "lbfgs_direction": "vvs",
+    "strong_wolfe": "vvs",
 }
+# The functions that are no formulas: their programs stand in app.engine.native. The others give what they say above.
+NATIVE_VECTORS: Mapping[str, bool] = {"lbfgs_direction": True, "strong_wolfe": False}
 RULE_FUNCTIONS: Mapping[str, int] = {name: len(takes) for name, takes in SIGNATURES.items()}
 
 _ASSIGNMENT = re.compile(r"^(\s*)([A-Za-z_]\w*)(\s*)=(?!=)", re.ASCII)

@@ -11,7 +11,7 @@ from ..text import Text
 from .errors import FormulaError, closest
 from .functions import CONSTANTS
 from .graph import Graph
-from .rules import SIGNATURES, Assignment
+from .rules import NATIVE_VECTORS, SIGNATURES, Assignment
 from .syntax import parse_line
 from .tree import Binary, Call, Name, Negate, Node, Number, Place, Sum, Where
 from .typed import typed
@@ -33,6 +33,10 @@ class Surroundings(Protocol):
 
     def random(self, kind: str, number: int) -> Vector:
         """The random vector that the rule's call with this number (from 0) draws at an update."""
+        ...
+
+    def native(self, function: str, arguments: Sequence[int]) -> Value:
+        """What a function that is no formula gives."""
         ...
 
 
@@ -130,6 +134,8 @@ class Weaver:
                 return self.around.loss(vectors[0])
             case "normal" | "signs":
                 return self.around.random(function, self.calls[function] - 1)
+        if function in NATIVE_VECTORS:
+            return self.around.native(function, [node for value in values for node in _spread(value)])
         xx, xy, yy = self.around.hessian(vectors[0])
         if function == "hess_diag":
             return xx, yy
@@ -149,6 +155,10 @@ class Weaver:
         x = graph.binary("-", graph.binary("*", yy, v[0]), graph.binary("*", xy, v[1]))
         y = graph.binary("-", graph.binary("*", xx, v[1]), graph.binary("*", xy, v[0]))
         return graph.binary("/", x, determinant), graph.binary("/", y, determinant)
+
+
+def _spread(value: Value) -> Sequence[int]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _each(operation: Callable[..., int], *values: Value) -> Value:
@@ -182,6 +192,9 @@ class _Anywhere:
 
     def random(self, kind: str, number: int) -> Vector:
         return self.graph.input("vx"), self.graph.input("vy")
+
+    def native(self, function: str, arguments: Sequence[int]) -> Value:
+        return self.random(function, 0) if NATIVE_VECTORS[function] else arguments[0]
 
 
 def state_kinds(rule: Sequence[Assignment], state: Mapping[str, str], scalars: Sequence[str]) -> dict[str, bool]:
