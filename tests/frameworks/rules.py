@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Variant
+from app.engine.native import NATIVE
 from app.engine.random import rule_draws
-from app.formula.rules import parse_rule
+from app.formula.rules import NATIVE_VECTORS, parse_rule
 from app.formula.weaver import state_kinds
 
 from ..fixtures.recording import PROBLEMS, Case, Gradient, Point
@@ -86,6 +88,8 @@ class NumpyRun:
             self.given["loss"] = lambda p: loss(float(p[0]), float(p[1]))
         if hessian is not None:
             self.given |= _curvature(hessian)
+        if gradient is not None and loss is not None:
+            self.given |= self.native(lambda x, y: (loss(x, y), *gradient(x, y)))
         self.theta: Array = np.array(start, dtype=float)
         kinds = state_kinds(parse_rule(variant.rule), variant.state, tuple(name for name in own if name != "lr"))
         at_start = self.given | {"theta": self.theta}
@@ -93,6 +97,17 @@ class NumpyRun:
             name: eval(initial, {"__builtins__": {}}, at_start) + (np.zeros(2) if kinds[name] else 0.0)
             for name, initial in variant.state.items()
         }
+
+    def native(self, evaluate: Callable[[float, float], tuple[float, ...]]) -> dict[str, Any]:
+        """The functions that are no formulas are the engine's own; what they do is held against the frameworks."""
+        functions = {name: made(evaluate) for name, made in NATIVE.items()}
+
+        def call(name: str, *arguments: Any) -> Any:
+            flat = [float(number) for argument in arguments for number in np.ravel(argument)]
+            answer = functions[name](self.random.k, *flat)
+            return np.array(answer) if NATIVE_VECTORS[name] else answer
+
+        return {name: partial(call, name) for name in functions}
 
     def step(self, k: int, g: Point, lr: float) -> Point:
         """The point after update ``k`` from where it stands."""

@@ -41,7 +41,7 @@ OPTIMIZER = Optimizer(
         ),
         Hyperparameter(
             name="line_search",
-            symbol="ls",
+            symbol="w",
             default=1,
             minimum=0,
             maximum=1,
