@@ -21,7 +21,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
-from .address_reader import FOUR_EDGES, KEYS, PROBLEM_KEYS, TWICE, VERSION, Pairs, Reader, view_of
+from .address_reader import FOREIGN, FOUR_EDGES, KEYS, PROBLEM_KEYS, TWICE, VERSION, Pairs, Reader, view_of
 from .faults import Fault, InvalidScene, must_be
 from .numerals import spelled
 from .scene import (
@@ -40,6 +40,7 @@ from .scene import (
 )
 
 __all__ = [
+    "FOREIGN",
     "KEYS",
     "PROBLEM_KEYS",
     "Pairs",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from ..text import Text
-from .faults import Fault, InvalidScene, Path, listed, must_be, shown, unknown
+from .faults import Fault, InvalidScene, Path, listed, must_be, repeated, shown, unknown
 from .numerals import understood
 
 VERSION: Final = "1"
@@ -55,8 +55,7 @@ class Reader:
                 self.fault(key, unknown(FOREIGN, key, (*keys, *beside)))
         for key, several in self.values.items():
             if len(several) > 1 and key != "run":
-                once = Text(en="{key} is given {count} times; write it once.", zh="{key}出现了{count}次；只能写一次。")
-                self.fault(key, once.format(key=key, count=len(several)))
+                self.fault(key, repeated(key, len(several)))
         if (version := self.one("v")) not in (None, VERSION):
             self.fault("v", must_be("v", Text(en=VERSION, zh=VERSION), version))
 

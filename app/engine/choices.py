@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Hyperparameter, Optimizer
@@ -37,10 +38,26 @@ def wrapper_parameters(wrapper: str) -> dict[str, Hyperparameter]:
     return {each.name: each for each in CATALOGUE.wrappers[wrapper].parameters}
 
 
-def known(what: Text, given: str, among: Mapping[str, object]) -> Iterator[Fault]:
+NAMES: Final[Mapping[str, Text]] = {
+    "optimizers": Text(en="an optimizer", zh="已有的优化器"),
+    "surfaces": Text(en="a surface", zh="已有的曲面"),
+    "schedules": Text(en="a schedule", zh="已有的学习率调度"),
+    "wrappers": Text(en="a wrapper", zh="已有的包装"),
+    "datasets": Text(en="a data set", zh="已有的数据集"),
+    "models": Text(en="a model", zh="已有的模型"),
+    "losses": Text(en="a loss", zh="已有的损失函数"),
+}
+
+
+def no_such(kind: str, given: str) -> Text:
+    """The sentence for an id that the catalogue does not have."""
+    return unknown(NAMES[kind], given, getattr(CATALOGUE, kind))
+
+
+def known(kind: str, given: str) -> Iterator[Fault]:
     """A fault if the id is not one of the catalogue's."""
-    if given not in among:
-        yield Fault((), unknown(what, given, among))
+    if given not in getattr(CATALOGUE, kind):
+        yield Fault((), no_such(kind, given))
 
 
 def numbers(what: Text, given: Mapping[object, object], allowed: Mapping[str, Hyperparameter]) -> Iterator[Fault]:

@@ -90,6 +90,13 @@ def unknown(what: Text, given: object, allowed: Iterable[str]) -> Text:
     return Text(en=f"{sentence.en} Did you mean {near}?", zh=f"{sentence.zh}是否想写{near}？")
 
 
+def repeated(key: str, count: int) -> Text:
+    """The sentence for a key that may be given once."""
+    return Text(en="{key} is given {count} times; write it once.", zh="{key}出现了{count}次；只能写一次。").format(
+        key=key, count=count
+    )
+
+
 def must_be(name: str, expected: Text, given: object) -> Text:
     """The sentence for a value that is not what its field takes."""
     return Text(

@@ -60,7 +60,7 @@ Sampling = Literal["shuffle", "cyclic", "replace"]
 class ScheduleChoice(Part):
     """A learning-rate schedule with its parameters; those left out take their defaults."""
 
-    id: Annotated[str, one_of("schedules", "a schedule", "已有的学习率调度")] = "constant"
+    id: Annotated[str, one_of("schedules")] = "constant"
     parameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
 
     @field_validator("parameters", mode="before")
@@ -76,7 +76,7 @@ class ScheduleChoice(Part):
 class WrapperChoice(Part):
     """What goes around a run's optimizer, with its parameters; those left out take their defaults."""
 
-    id: Annotated[str, one_of("wrappers", "a wrapper", "已有的包装")]
+    id: Annotated[str, one_of("wrappers")]
     parameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
 
     @field_validator("parameters", mode="before")
@@ -92,7 +92,7 @@ class WrapperChoice(Part):
 class Run(Part):
     """One competitor. Hyperparameters left out take the defaults of the framework's variant."""
 
-    optimizer: Annotated[str, one_of("optimizers", "an optimizer", "已有的优化器")]
+    optimizer: Annotated[str, one_of("optimizers")]
     framework: FrameworkId | None = None
     hyperparameters: Numbers = Field(default_factory=lambda: MappingProxyType({}))
     schedule: ScheduleChoice = Field(default_factory=ScheduleChoice)

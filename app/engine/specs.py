@@ -69,11 +69,11 @@ def sized(name: str, most: int, least: int = 1) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def one_of(kind: str, en: str, zh: str) -> AfterValidator:
+def one_of(kind: str) -> AfterValidator:
     """Accepts the ids of one kind of the catalogue."""
 
     def check(given: str) -> str:
-        refuse(known(Text(en=en, zh=zh), given, getattr(CATALOGUE, kind)))
+        refuse(known(kind, given))
         return given
 
     return AfterValidator(check)
@@ -115,7 +115,7 @@ class SurfaceProblem(Part):
     """A surface of the catalogue."""
 
     kind: Literal["surface"] = "surface"
-    id: Annotated[str, one_of("surfaces", "a surface", "已有的曲面")]
+    id: Annotated[str, one_of("surfaces")]
     coefficients: Numbers = Field(default_factory=lambda: MappingProxyType({}))
 
     @field_validator("coefficients", mode="before")
@@ -144,7 +144,7 @@ class FitProblem(Part):
     """A model with two parameters, fitted to points: those of a data set or one's own, exactly one of them."""
 
     kind: Literal["fit"] = "fit"
-    dataset: Annotated[str, one_of("datasets", "a data set", "已有的数据集")] | None = None
+    dataset: Annotated[str, one_of("datasets")] | None = None
     points: (
         Annotated[
             tuple[Point, ...],
@@ -153,8 +153,8 @@ class FitProblem(Part):
         ]
         | None
     ) = None
-    model: Annotated[str, one_of("models", "a model", "已有的模型")] = "linear"
-    loss: Annotated[str, one_of("losses", "a loss", "已有的损失函数")] = "mse"
+    model: Annotated[str, one_of("models")] = "linear"
+    loss: Annotated[str, one_of("losses")] = "mse"
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

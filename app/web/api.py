@@ -13,13 +13,13 @@ from starlette.routing import BaseRoute, Route
 
 from ..catalogue.definitions import View
 from ..engine import address
-from ..engine.faults import Fault, unknown
+from ..engine.choices import no_such
+from ..engine.faults import Fault
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
 from ..engine.scene import ProblemSpec, Scene, canonical, read
 from ..exports.table import csv_of
 from ..settings import LIMITS
-from ..text import Text
 from .bodies import json_body
 from .caching import Bodies, Encoded, answer, encoded
 from .catalogue import KINDS, item_body, items, list_body
@@ -30,15 +30,6 @@ BASE: Final = "/api/v1"
 COLUMNS: Final = ("gradient", "state")
 
 _BODIES: Final = Bodies()
-_NAMES: Final = {
-    "optimizers": Text(en="an optimizer", zh="已有的优化器"),
-    "surfaces": Text(en="a surface", zh="已有的曲面"),
-    "schedules": Text(en="a schedule", zh="已有的学习率调度"),
-    "wrappers": Text(en="a wrapper", zh="已有的包装"),
-    "datasets": Text(en="a data set", zh="已有的数据集"),
-    "models": Text(en="a model", zh="已有的模型"),
-    "losses": Text(en="a loss", zh="已有的损失函数"),
-}
 
 
 def catalogue_list(request: Request) -> Response:
@@ -49,7 +40,7 @@ def catalogue_list(request: Request) -> Response:
 def catalogue_item(request: Request) -> Response:
     kind, name = _kind(request), request.path_params["id"]
     if name not in items(kind):
-        detail = unknown(_NAMES[kind], name, items(kind))
+        detail = no_such(kind, name)
         raise Refusal(404, detail, [Fault((), detail, parameter="id")])
     refuse_any_query(request)
     return answer(request, item_body(kind, name))

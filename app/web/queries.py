@@ -7,19 +7,17 @@ from typing import Final, TypeVar
 
 from starlette.requests import Request
 
-from ..engine.address import Pairs, pairs
-from ..engine.faults import Fault, InvalidScene, must_be, unknown
+from ..engine.address import FOREIGN, Pairs, pairs
+from ..engine.faults import Fault, InvalidScene, must_be, repeated, unknown
 from ..engine.numerals import understood
 from ..engine.sentences import whole
 from ..text import Text
 
 Result = TypeVar("Result")
 
-_KEY: Final = Text(en="a key of this address", zh="这里可用的键")
 _NO_KEYS: Final = Text(
     en="{key} means nothing here: this address takes no query.", zh="{key}在这里没有意义：此地址不接受查询参数。"
 )
-_ONCE: Final = Text(en="{key} is given {count} times; write it once.", zh="{key}出现了{count}次；只能写一次。")
 
 
 class Query:
@@ -42,7 +40,7 @@ class Query:
         """The value of a key that may be given once, or None."""
         values = self._values.get(key, [])
         if len(values) > 1:
-            self.fault(key, _ONCE.format(key=key, count=len(values)))
+            self.fault(key, repeated(key, len(values)))
         return values[0] if values else None
 
     def one_of(self, key: str, allowed: Sequence[str]) -> str:
@@ -76,7 +74,7 @@ class Query:
     def nothing_else(self) -> None:
         """Faults for every key that is not the endpoint's own."""
         for key in dict.fromkeys(key for key, _ in self.rest):
-            self.fault(key, unknown(_KEY, key, self.own) if self.own else _NO_KEYS.format(key=key))
+            self.fault(key, unknown(FOREIGN, key, self.own) if self.own else _NO_KEYS.format(key=key))
 
     def attempt(self, read: Callable[[], Result]) -> Result | None:
         """What ``read`` makes of the query; None where it has faults, which are kept for ``settle``."""
