@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from app.catalogue import CATALOGUE
-from app.formula import formula_of
+from app.engine.problem import surface_problem
 
 from .scenes import path, run
 
@@ -22,7 +22,7 @@ def end(surface: str, optimizer: str, framework: str | None = None, **more: Any)
 
 
 def eigenvalues(surface: str, x: float, y: float) -> list[float]:
-    xx, xy, yy = formula_of(CATALOGUE.surfaces[surface].formula).hessian(x, y)
+    xx, xy, yy = surface_problem(surface).objective.hessian(x, y)
     return [float(value) for value in np.linalg.eigvalsh([[xx, xy], [xy, yy]])]
 
 
@@ -81,7 +81,7 @@ def test_weight_decay_stops_short_of_the_minimum_of_booth() -> None:
 
 
 def test_beale_rises_in_its_corners_and_a_good_rate_explodes_there() -> None:
-    value = formula_of(CATALOGUE.surfaces["beale"].formula).value
+    value = surface_problem("beale").objective.value_and_gradient
     corners = [value(x, y)[0] for x, y in itertools.product((-4.5, 4.5), repeat=2)]
     assert max(corners) == pytest.approx(180_000, rel=0.02)
     assert math.dist(end("beale", "sgd", lr=0.01, steps=3000), (3, 0.5)) < 1e-3
@@ -100,8 +100,10 @@ def test_the_saddle_holds_gradient_descent_longest() -> None:
     assert escape("sgd", 0.05) > 3 * sorted(rescaling)[1]
 
 
-@pytest.mark.parametrize("optimizer", CATALOGUE.optimizers)
-def test_on_a_ridge_no_method_leaves_it_without_noise(optimizer: str) -> None:
+@pytest.mark.parametrize(
+    "optimizer", ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]
+)
+def test_on_a_ridge_the_gradient_never_leads_away_from_it(optimizer: str) -> None:
     assert all(y == 0 for _, y in path(run("saddle", optimizer, lr=0.05, start=[-1.5, 0])))
     assert all(x == 0 for x, _ in path(run("double_well", optimizer, lr=0.05)))
 
@@ -127,7 +129,7 @@ def test_a_little_noise_rolls_into_a_well(optimizer: str) -> None:
     ],
 )
 def test_himmelblau_sends_methods_to_different_minima(optimizer: str, lr: float, minimum: int) -> None:
-    goal = CATALOGUE.surfaces["himmelblau"].minima[minimum]
+    goal = surface_problem("himmelblau").minima[minimum]
     assert math.dist(end("himmelblau", optimizer, lr=lr, steps=1500), (goal.x, goal.y)) < 0.01
     assert goal.x < 0 and (goal.y < 0) == (minimum == 2), "lower left, upper left"
 
@@ -135,7 +137,7 @@ def test_himmelblau_sends_methods_to_different_minima(optimizer: str, lr: float,
 def test_rastrigin_has_121_minima_in_view_and_keeps_gradient_descent_in_the_first() -> None:
     surface = CATALOGUE.surfaces["rastrigin"]
     axis = np.linspace(*surface.view.x, 513)
-    values = formula_of(surface.formula).field(axis, axis)
+    values = surface_problem("rastrigin").objective.field(axis, axis)
     middle = values[1:-1, 1:-1]
     shifts = [(i, j) for i, j in itertools.product((0, 1, 2), repeat=2) if (i, j) != (1, 1)]
     lower = [middle < values[i : i + 511, j : j + 511] for i, j in shifts]
@@ -156,7 +158,7 @@ def test_the_tip_of_ackley_is_reached_only_with_a_schedule() -> None:
 @pytest.mark.parametrize(("optimizer", "lr"), ADAPTIVE.items())
 def test_easom_freezes_gradient_descent_but_not_the_others(optimizer: str, lr: float) -> None:
     surface = CATALOGUE.surfaces["easom"]
-    _, *gradient = formula_of(surface.formula).value_and_gradient(*surface.start)
+    _, *gradient = surface_problem("easom").objective.value_and_gradient(*surface.start)
     assert math.hypot(*gradient) == pytest.approx(0.002, rel=0.15)
     assert math.dist(end("easom", "sgd", lr=0.1), surface.start) < 0.1
     assert math.dist(end("easom", optimizer, lr=lr), (math.pi, math.pi)) < 0.05

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 110
+ORDER = 410
 
 SURFACE = Surface(
     id="ackley",

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 60
+ORDER = 240
 
 SURFACE = Surface(
     id="beale",

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 50
+ORDER = 150
 
 SURFACE = Surface(
     id="booth",

@@ -1,9 +1,9 @@
 """Two wells with a saddle between them."""
 
 from ...text import Text
-from ..definitions import Minimum, Surface, View
+from ..definitions import Hyperparameter, Minimum, Surface, View
 
-ORDER = 80
+ORDER = 310
 
 SURFACE = Surface(
     id="double_well",
@@ -14,17 +14,18 @@ SURFACE = Surface(
     ),
     lesson=Text(
         en=(
-            "The start lies exactly on the line x = 0, where the gradient never points aside: without noise every "
-            "method stays on it and comes to rest at the saddle. A little noise, and it rolls into one of the "
-            "wells."
+            "The start lies exactly on the line x = 0, where the gradient never points aside: without "
+            "noise, gradient descent, momentum and Adam stay on it and come to rest at the saddle. A little noise, "
+            "and they roll into one of the wells."
         ),
         zh=(
-            "起点恰好在直线x = 0上，那里的梯度没有横向分量：没有噪声时，所有方法都沿这条线走，最后停在鞍点。"
+            "起点恰好在直线x = 0上，那里的梯度没有横向分量："
+            "没有噪声时，梯度下降、动量法和Adam都沿这条线走，最后停在鞍点。"
             "加一点噪声，就会滚进其中一个势阱。"
         ),
     ),
     group="saddles",
-    formula="(x**2 - 1)**2 + y**2",
+    formula="h*(x**2 - 1)**2 + y**2",
     view=View(x=(-2.0, 2.0), y=(-2.0, 2.0)),
     start=(0.0, 1.5),
     minima=(
@@ -34,5 +35,20 @@ SURFACE = Surface(
     saddles=((0.0, 0.0),),
     source=(
         "After J. D. Lee, M. Simchowitz, M. I. Jordan, B. Recht, Gradient Descent Only Converges to Minimizers (2016)"
+    ),
+    coefficients=(
+        Hyperparameter(
+            name="h",
+            symbol="h",
+            default=1,
+            minimum=0.1,
+            maximum=10,
+            slider=(0.1, 10),
+            scale="log",
+            description=Text(
+                en="The height of the saddle point above the wells.",
+                zh="鞍点高出两个势阱的高度。",
+            ),
+        ),
     ),
 )

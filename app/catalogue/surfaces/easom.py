@@ -5,7 +5,7 @@ import math
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 120
+ORDER = 500
 
 SURFACE = Surface(
     id="easom",

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 90
+ORDER = 360
 
 SURFACE = Surface(
     id="himmelblau",
@@ -22,7 +22,7 @@ SURFACE = Surface(
             "RMSprop和Adam则走向左上方。"
         ),
     ),
-    group="many_minima",
+    group="saddles",
     formula="(x**2 + y - 11)**2 + (x + y**2 - 7)**2",
     view=View(x=(-6.0, 6.0), y=(-6.0, 6.0)),
     start=(-0.3, -0.9),

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Surface, View
 
-ORDER = 70
+ORDER = 300
 
 SURFACE = Surface(
     id="saddle",
@@ -16,10 +16,10 @@ SURFACE = Surface(
         en=(
             "The start lies almost on the ridge y = 0. Gradient descent multiplies y by 1 + 2η at each step, so it "
             "lingers at the saddle before it escapes; methods that rescale the gradient leave sooner. From y = 0 "
-            "exactly, none ever does."
+            "exactly, the gradient never leads away from the ridge."
         ),
         zh="起点几乎在山脊y = 0上。梯度下降每步把y乘以1 + 2η，所以会在鞍点附近滞留很久；"
-        "会缩放梯度的方法离开得更早。若起点恰好在y = 0，谁也离不开。",
+        "会缩放梯度的方法离开得更早。若起点恰好在y = 0，梯度永远不会把路径带离山脊。",
     ),
     group="saddles",
     formula="x**2 - y**2",

@@ -3,7 +3,7 @@
 from ...text import Text
 from ..definitions import Minimum, Surface, View
 
-ORDER = 20
+ORDER = 100
 
 SURFACE = Surface(
     id="sphere",
