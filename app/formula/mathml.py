@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from itertools import zip_longest
 
 from .functions import CONSTANTS, FUNCTIONS
 from .rules import parse_rule
 from .syntax import parse_formula
-from .tree import Binary, Call, Name, Negate, Node, Number, Sum, Where
+from .tree import Binary, Call, Name, Negate, Node, Number, Sum, Where, children
 
 _CASES, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 _MINUS, _TIMES, _INVISIBLE_TIMES, _APPLY = "−", "·", "\u2062", "\u2061"
@@ -84,6 +85,10 @@ def _reaches_on(node: Node) -> bool:
     while isinstance(node, Binary) and node.operator == "*":
         node = node.right
     return isinstance(node, Sum) or (isinstance(node, Call) and node.function in ("sum", "dot"))
+
+
+def _has_cases(node: Node) -> bool:
+    return isinstance(node, Where) or any(map(_has_cases, children(node)))
 
 
 def _starts_with_digit(node: Node) -> bool:
@@ -192,11 +197,15 @@ class _Printer:
         return _ATOM, _row(f"<mi>{function}</mi>", _operator(_APPLY), self.arguments(arguments))
 
     def cases(self, comparison: str, left: Node, right: Node, yes: Node, no: Node) -> str:
-        def case(value: Node, relation: str) -> str:
-            test = _row(self.print(left), _operator(_RELATIONS[relation]), self.print(right))
-            return f"<mtr><mtd>{self.print(value)}</mtd><mtd>{test}</mtd></mtr>"
-
-        rows = case(yes, comparison) + case(no, _OPPOSITE[comparison])
+        # Cases within a test are printed once: twice at each level would double what is below it again and again.
+        relations = (comparison,) if _has_cases(left) or _has_cases(right) else (comparison, _OPPOSITE[comparison])
+        sides = self.print(left), self.print(right)
+        tests = [_row(sides[0], _operator(_RELATIONS[relation]), sides[1]) for relation in relations]
+        values = (self.print(yes), self.print(no))
+        rows = "".join(
+            f"<mtr><mtd>{value}</mtd><mtd>{test}</mtd></mtr>"
+            for value, test in zip_longest(values, tests, fillvalue="")
+        )
         return _row('<mo fence="true">{</mo>', f'<mtable class="cases">{rows}</mtable>')
 
     def name(self, name: str) -> str:
