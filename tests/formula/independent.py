@@ -15,7 +15,9 @@ _TINY = 1e-30
 
 
 def _cbrt(value: Any) -> Any:
-    return np.cbrt(value) if not np.iscomplexobj(value) else np.sign(value.real) * (np.sign(value.real) * value) ** (1 / 3)
+    return (
+        np.cbrt(value) if not np.iscomplexobj(value) else np.sign(value.real) * (np.sign(value.real) * value) ** (1 / 3)
+    )
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -29,7 +31,21 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "cbrt": _cbrt,
 }
 # Those whose continuation to complex numbers has the same derivative.
-ANALYTIC = ("sqrt", "exp", "expm1", "log", "log1p", "log10", "log2", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+ANALYTIC: tuple[str, ...] = (
+    "sqrt",
+    "exp",
+    "expm1",
+    "log",
+    "log1p",
+    "log10",
+    "log2",
+    "sin",
+    "cos",
+    "tan",
+    "sinh",
+    "cosh",
+    "tanh",
+)
 ANALYTIC += ("asin", "acos", "atan", "cbrt")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,6 +25,11 @@ def formula_or_skip(text: str) -> Formula:
     except FormulaError:  # constants that are not finite, such as 1.0/0.0
         assume(False)
         raise
+
+
+def slope(formula: Formula, index: int) -> Callable[[Any, Any], Any]:
+    """The slope by x (0) or y (1) as a function of a point."""
+    return lambda x, y: formula.value_and_gradient(float(x), float(y))[1 + index]
 
 
 def noise(formula: Formula, x: float, y: float) -> list[float]:
@@ -85,10 +92,7 @@ def test_the_hessian_is_the_gradients_gradient(text: str, point: Point) -> None:
     assume(all(math.isfinite(part) and abs(part) < 1e6 for part in (got, *gradient)))
     assume(not jumps(formula, x, y))
     xx, xy, yy = formula.hessian(x, y)
-    by_x, by_y = (
-        [differences(lambda a, b, i=i: formula.value_and_gradient(float(a), float(b))[i], x, y, h) for h in (1e-3, 2e-4)]  # type: ignore[misc]
-        for i in (1, 2)
-    )
+    by_x, by_y = ([differences(slope(formula, i), x, y, step) for step in (1e-3, 2e-4)] for i in (0, 1))
     for mine, pair in ((xx, (by_x, 0)), (xy, (by_x, 1)), (xy, (by_y, 0)), (yy, (by_y, 1))):
         (one, other), index = pair
         if not abs(one[index] - other[index]) <= 1e-6 * (1 + abs(other[index])):
@@ -109,7 +113,7 @@ def test_every_function_alone(name: str) -> None:
         assert got == pytest.approx(float(value(text, np.longdouble(x), np.longdouble(y))), rel=1e-14)
         assert gradient == pytest.approx(differences(lambda a, b: value(text, a, b), x, y, 1e-3), abs=1e-9)
         xx, xy, yy = formula.hessian(x, y)
-        rows = [differences(lambda a, b, i=i: formula.value_and_gradient(float(a), float(b))[i], x, y, 1e-3) for i in (1, 2)]  # type: ignore[misc]
+        rows = [differences(slope(formula, i), x, y, 1e-3) for i in (0, 1)]
         assert (xx, xy, xy, yy) == pytest.approx((*rows[0], *rows[1]), abs=1e-8)
 
 
@@ -198,7 +202,9 @@ def test_derivatives_stay_linear_in_the_size_of_the_formula(text: str) -> None:
     gradient = len(graph.needed([formula.value_node, *formula.gradient_nodes]))
     assert gradient <= 8 * value + 8
     nested = Formula("sin(" * 12 + "x*y" + ")" * 12)
-    counts = [len(nested.graph.needed(nodes)) for nodes in ([nested.value_node], nested.gradient_nodes, nested.hessian_nodes)]
+    counts = [
+        len(nested.graph.needed(nodes)) for nodes in ([nested.value_node], nested.gradient_nodes, nested.hessian_nodes)
+    ]
     assert counts[1] <= 5 * counts[0] and counts[2] <= 8 * counts[1]
 
 

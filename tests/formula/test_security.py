@@ -248,7 +248,17 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> None:
     scalar_module.compiled.cache_clear()
 
 
-_STATEMENTS = (ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Assign, ast.Return, ast.Name, ast.Load, ast.Store)
+_STATEMENTS = (
+    ast.Module,
+    ast.FunctionDef,
+    ast.arguments,
+    ast.arg,
+    ast.Assign,
+    ast.Return,
+    ast.Name,
+    ast.Load,
+    ast.Store,
+)
 _EXPRESSIONS = (ast.BinOp, ast.UnaryOp, ast.Constant, ast.Call, ast.IfExp, ast.Compare, ast.BoolOp, ast.Or, ast.Tuple)
 _SIGNS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.USub, ast.cmpop)
 
@@ -264,14 +274,14 @@ def check_generated(source: str) -> None:
             assert type(node.value) is float
 
 
-@pytest.mark.parametrize("text", ATTACKS, ids=[f"{n} {ascii(text[:30])}" for n, text in enumerate(ATTACKS)])
+@pytest.mark.parametrize("text", ATTACKS, ids=[f"{n} {text[:30]!a}" for n, text in enumerate(ATTACKS)])
 def test_it_is_refused_within_a_tenth_of_a_second(text: str) -> None:
     best = float("inf")
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.thread_time()
         with pytest.raises(FormulaError) as raised:
             Formula(text)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.thread_time() - begin)
         if best < 0.1:
             break
     assert best < 0.1
@@ -279,12 +289,12 @@ def test_it_is_refused_within_a_tenth_of_a_second(text: str) -> None:
     assert len(raised.value.text.en) < 400 or "Known" in raised.value.message.en
 
 
-@pytest.mark.parametrize("text", ATTACKS, ids=[f"{n} {ascii(text[:30])}" for n, text in enumerate(ATTACKS)])
+@pytest.mark.parametrize("text", ATTACKS, ids=[f"{n} {text[:30]!a}" for n, text in enumerate(ATTACKS)])
 def test_a_rule_refuses_it_too(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()
     with pytest.raises(FormulaError):
         parse_rule(f"theta = theta - {text}\n__import__('os')")
-    assert time.perf_counter() - begin < 0.5
+    assert time.thread_time() - begin < 0.5
 
 
 def test_letters_that_python_takes_for_others_are_only_the_whitelisted_names() -> None:
@@ -311,12 +321,11 @@ def test_a_program_sees_only_the_functions_that_it_calls() -> None:
     assert set(program.__globals__) - {"__builtins__", "program"} == set(FAST_FUNCTIONS)
 
 
-_TOKENS = (
-    [*FUNCTIONS, "x", "y", "pi", "e", "where", "sum", "range", "for", "in", "i", "if", "else", "lambda", "and", "not"]
-    + ["(", ")", "[", "]", "{", "}", ",", ".", ":", ";", ":=", "=", "==", "<", ">=", "!=", "+", "-", "*", "/", "**"]
-    + ["//", "%", "@", "|", "&", "^", "~", "->", "...", "'", '"', "f'", "\\", "#", "\n", " ", "\t", "²", "³", "⁻", "π", "√"]
-    + ["0", "1", "2.5", "1e9", "1e400", "0x1f", "1j", "_", "__class__", "True", "None", "θ", "（", "）", "，", "\x00", "变"]
+_WORDS = "x y pi e where sum range for in i if else lambda and not _ __class__ True None 0 1 2.5 1e9 1e400 0x1f 1j"
+_SIGNS_OF_ALL_KINDS = (
+    "( ) [ ] { } , . : ; := = == < >= != + - * / ** // % @ | & ^ ~ -> ... ' \" f' \\ # ² ³ ⁻ π √ θ （ ） ， 变"
 )
+_TOKENS = (*FUNCTIONS, *_WORDS.split(), *_SIGNS_OF_ALL_KINDS.split(), "\n", " ", "\t", "\x00")
 _soup = st.lists(st.sampled_from(_TOKENS), max_size=40).flatmap(
     lambda tokens: st.sampled_from(("", " ")).map(lambda glue: glue.join(tokens))
 )
@@ -359,9 +368,9 @@ def test_any_formula_with_pieces_moved_is_a_formula_or_an_error(text: str, data:
 @given(_soup)
 def test_any_soup_is_a_rule_or_an_error(text: str) -> None:
     try:
-        parse_rule(f"theta = theta - {text}")
+        parse_rule(rule := f"theta = theta - {text}")
     except FormulaError as error:
-        assert error.line >= 1 and error.column >= 1
+        check_error(error, rule, chinese_names=True)
 
 
 def test_the_longest_chain_leaves_room_on_the_stack() -> None:

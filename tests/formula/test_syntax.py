@@ -175,7 +175,11 @@ _ONE_OF_EACH = {
     ast.UnaryOp: "~x",
 }
 # Newer Pythons read further kinds of expression, each of which must be refused as well.
-_ONE_OF_EACH |= {getattr(ast, name): text for name, text in {"TemplateStr": "t'{x}'", "Interpolation": "t'{x}'"}.items() if hasattr(ast, name)}
+_ONE_OF_EACH |= {
+    getattr(ast, name): text
+    for name, text in {"TemplateStr": "t'{x}'", "Interpolation": "t'{x}'"}.items()
+    if hasattr(ast, name)
+}
 
 
 def test_every_kind_of_expression_that_python_has_is_tried() -> None:
@@ -189,7 +193,9 @@ def test_what_is_outside_is_refused_wherever_it_stands(text: str, around: str) -
     refused(around.format(text))
 
 
-@pytest.mark.parametrize("operator", ["//", "%", "@", "<<", ">>", "|", "&", "and", "or", "<", "is", "in", "not in", "=="])
+@pytest.mark.parametrize(
+    "operator", ["//", "%", "@", "<<", ">>", "|", "&", "and", "or", "<", "is", "in", "not in", "=="]
+)
 def test_other_operators(operator: str) -> None:
     refused(f"x {operator} y")
 
@@ -393,7 +399,9 @@ def test_the_longest_formula() -> None:
     assert error.line == LIMITS.formula_characters // 4 + 1 and error.column == LIMITS.formula_characters % 4 + 1
 
 
-@pytest.mark.parametrize(("open_", "close"), [("(", ")"), ("sin(", ")"), ("-", ""), ("x**", ""), ("1/(", ")"), ("x-(", ")")])
+@pytest.mark.parametrize(
+    ("open_", "close"), [("(", ")"), ("sin(", ")"), ("-", ""), ("x**", ""), ("1/(", ")"), ("x-(", ")")]
+)
 def test_depth_is_limited(open_: str, close: str) -> None:
     depth = LIMITS.formula_depth
     shallow = open_ * (depth - 1) + "x" + close * (depth - 1)
@@ -419,7 +427,9 @@ def test_written_out_sums_are_limited() -> None:
         assert str(LIMITS.formula_nodes) in refused(text).text.en
 
 
-@pytest.mark.parametrize("text", ["x**101", "x**-101", "x**(50*3)", "2**1000", "x**1e300", "9**9**9**9", "x**99999999999"])
+@pytest.mark.parametrize(
+    "text", ["x**101", "x**-101", "x**(50*3)", "2**1000", "x**1e300", "9**9**9**9", "x**99999999999"]
+)
 def test_exponents_are_limited(text: str) -> None:
     with pytest.raises(FormulaError) as raised:
         Formula(text)
@@ -428,7 +438,9 @@ def test_exponents_are_limited(text: str) -> None:
     assert at("x**-100") == 2.0**-100
 
 
-@pytest.mark.parametrize("text", ["1/0", "0/0", "0**-1", "(-8)**0.5", "1e200*1e200", "(-8)**(1/3)", "x*(1/(2 - 2))", "1/-0.0"])
+@pytest.mark.parametrize(
+    "text", ["1/0", "0/0", "0**-1", "(-8)**0.5", "1e200*1e200", "(-8)**(1/3)", "x*(1/(2 - 2))", "1/-0.0"]
+)
 def test_constants_that_are_not_numbers_are_refused(text: str) -> None:
     with pytest.raises(FormulaError) as raised:
         Formula(text)
