@@ -185,8 +185,8 @@ INITIAL_ACCUMULATOR_VALUE: Final = Hyperparameter(
     slider=(0, 10),
     scale="linear",
     description=Text(
-        en="Where the sum of squared gradients starts. Above 0 it shortens the first steps.",
-        zh="梯度平方和的初始值。大于0时，最初几步会变短。",
+        en="Where the memory of squared gradients starts. Above 0 it shortens the first steps.",
+        zh="梯度平方累积量的初始值。大于0时，最初几步会变短。",
     ),
 )
 CENTERED: Final = Hyperparameter(
@@ -285,7 +285,21 @@ TERMS: Final = (
     ETA_MIN,
 )
 
+# Letters that rules and schedules use by their English names, besides those of the terms.
+_GREEK: Final = {
+    "theta": "θ",
+    "alpha": "α",
+    "eta": "η",
+    "kappa": "κ",
+    "mu": "μ",
+    "nu": "ν",
+    "sigma": "σ",
+    "tau": "τ",
+    "phi": "φ",
+    "psi": "ψ",
+}
+
 # η_min is left to its name: a subscript made of letters is typeset, not taken from Unicode.
 SYMBOLS: Final[Mapping[str, str]] = MappingProxyType(
-    {term.name: term.symbol for term in TERMS if term is not ETA_MIN} | {"theta": "θ", "alpha": "α", "eta": "η"}
+    _GREEK | {term.name: term.symbol for term in TERMS if term is not ETA_MIN}
 )
