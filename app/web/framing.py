@@ -1,0 +1,111 @@
+"""What pages share: words, the keys of an address that belong to the page, modules, the answer with its headers."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from re import findall
+from typing import Final, TypeVar
+from urllib.parse import urlencode
+
+import orjson
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..assets import asset_path
+from ..engine.address import Pairs, pairs
+from .caching import etag_of, names
+from .headers import content_security_policy
+from .language import LANGUAGES, Language, preferred
+from .static import asset_url, import_map
+
+Choice = TypeVar("Choice", bound=str)
+
+THEMES: Final = ("auto", "light", "dark")
+
+
+@cache
+def words(language: Language) -> Mapping[str, str]:
+    """The words of the interface; both languages have the same keys and placeholders."""
+    file = Path(__file__).resolve().parent.parent / "locales" / f"{language}.json"
+    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks for a page: in which language and colours. ``given`` is the whole query of the address."""
+
+    language: Language
+    theme: str
+    given: Pairs
+
+    @property
+    def other(self) -> Language:
+        return "en" if self.language == "zh" else "zh"
+
+    def to(self, path: str, address: str = "") -> str:
+        """The address of another page (with an ``address`` of a scene) for the same reader."""
+        own = {"lang": self.language} | ({} if self.theme == "auto" else {"theme": self.theme})
+        return f"{path}?{'&'.join(filter(None, (address, urlencode(own))))}"
+
+    def in_other_language(self, path: str) -> str:
+        """The same page in the other language; every other key of its address is kept."""
+        kept = [(key, value) for key, value in self.given if key != "lang"]
+        return f"{path}?{urlencode([*kept, ('lang', self.other)])}"
+
+
+def reader_of(request: Request) -> Reader:
+    """The reader of a request: ?lang= before Accept-Language, ?theme= before the system; other keys are passed over."""
+    given = pairs(request.scope["query_string"].decode("utf-8", "replace"))
+    keys = dict(reversed(given))
+    language = chosen(keys.get("lang"), LANGUAGES, preferred(request.headers.get("accept-language")))
+    return Reader(language, chosen(keys.get("theme"), THEMES, "auto"), given)
+
+
+def chosen(given: str | None, allowed: tuple[Choice, ...], otherwise: Choice) -> Choice:
+    return next((choice for choice in allowed if choice == given), otherwise)
+
+
+def for_script(value: object) -> Markup:
+    """A value, or bytes of JSON, as the text of a script element."""
+    body = value if isinstance(value, bytes) else orjson.dumps(value)
+    # Inside a script element only "<" can end it; as an escape it means the same in JSON.
+    return Markup(body.decode().replace("<", "\\u003c"))  # noqa: S704 (JSON of ours, with no "<" left in it)
+
+
+def imports() -> Markup:
+    """The page's import map as the text of its script element."""
+    return for_script(import_map())
+
+
+def modules(entry: str) -> list[str]:
+    """The addresses of all modules that a module needs, so that they travel at once and not one after another."""
+    found = [entry]
+    for name in found:
+        text = (asset_path("static") / name).read_text(encoding="utf-8")
+        needed = (f"js/{module}" for module in findall(r'from "#app/([\w/.]+)"', text))
+        found += [module for module in dict.fromkeys(needed) if module not in found]
+    return [asset_url(name) for name in found[1:]]
+
+
+def page(request: Request, html: str, import_map_text: str, status: int = 200) -> Response:
+    """The answer that holds a page: 304 where the reader has it already. Only a page that exists may be kept."""
+    body = html.encode()
+    digest = b64encode(sha256(import_map_text.encode()).digest()).decode()
+    headers = {
+        "Cache-Control": "no-cache" if status == 200 else "no-store",
+        "Vary": "Accept-Language",
+        "Content-Security-Policy": content_security_policy([f"sha256-{digest}"]),
+    }
+    if status == 200:
+        headers["ETag"] = etag_of(body)
+        if names(request.headers.get("if-none-match", ""), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+    return Response(body, status, headers, media_type="text/html")
