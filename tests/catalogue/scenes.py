@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from app.engine.problem import surface_problem
 from app.engine.race import race
 from app.engine.scene import canonical, read
 
@@ -30,3 +32,22 @@ def run(problem: dict[str, Any] | str, optimizer: str, framework: str | None = N
 def path(trajectory: dict[str, Any]) -> list[tuple[float, float]]:
     """The points of a trajectory."""
     return list(zip(*trajectory["path"].values(), strict=True))
+
+
+def end(
+    problem: dict[str, Any] | str, optimizer: str, framework: str | None = None, **more: Any
+) -> tuple[float, float]:
+    """The last point of one run."""
+    return path(run(problem, optimizer, framework, **more))[-1]
+
+
+def curvatures(surface: str, x: float, y: float) -> tuple[float, float]:
+    """The smallest and the largest curvature of a surface at a point."""
+    found = surface_problem(surface).curvature_at(x, y)
+    assert found is not None
+    return found
+
+
+def slope(surface: str, x: float, y: float) -> float:
+    """The gradient's norm."""
+    return math.hypot(*surface_problem(surface).objective.value_and_gradient(x, y)[1:])

@@ -1,4 +1,4 @@
-"""The lessons that surfaces claim to teach, run."""
+"""The lessons that the first surfaces claim to teach, run. The other files of this name have the rest, by group."""
 
 from __future__ import annotations
 
@@ -12,18 +12,9 @@ import pytest
 from app.catalogue import CATALOGUE
 from app.engine.problem import surface_problem
 
-from .scenes import path, run
+from .scenes import curvatures, end, path, run, slope
 
 ADAPTIVE = {"adagrad": 0.5, "rmsprop": 0.05, "adam": 0.1}
-
-
-def end(surface: str, optimizer: str, framework: str | None = None, **more: Any) -> tuple[float, float]:
-    return path(run(surface, optimizer, framework, **more))[-1]
-
-
-def eigenvalues(surface: str, x: float, y: float) -> list[float]:
-    xx, xy, yy = surface_problem(surface).objective.hessian(x, y)
-    return [float(value) for value in np.linalg.eigvalsh([[xx, xy], [xy, yy]])]
 
 
 def grows(surface: str, lr: float, steps: int = 200) -> bool:
@@ -33,7 +24,7 @@ def grows(surface: str, lr: float, steps: int = 200) -> bool:
 
 
 def test_rosenbrock_is_curved_at_its_minimum_as_said() -> None:
-    low, high = eigenvalues("rosenbrock", 1, 1)
+    low, high = curvatures("rosenbrock", 1, 1)
     assert (low, high) == pytest.approx((0.4, 1002), rel=2e-3)
     assert high / low == pytest.approx(2508, abs=1)
     near: dict[str, Any] = {"start": [1.001, 1.001], "steps": 3000}
@@ -158,8 +149,7 @@ def test_the_tip_of_ackley_is_reached_only_with_a_schedule() -> None:
 @pytest.mark.parametrize(("optimizer", "lr"), ADAPTIVE.items())
 def test_easom_freezes_gradient_descent_but_not_the_others(optimizer: str, lr: float) -> None:
     surface = CATALOGUE.surfaces["easom"]
-    _, *gradient = surface_problem("easom").objective.value_and_gradient(*surface.start)
-    assert math.hypot(*gradient) == pytest.approx(0.002, rel=0.15)
+    assert slope("easom", *surface.start) == pytest.approx(0.002, rel=0.15)
     assert math.dist(end("easom", "sgd", lr=0.1), surface.start) < 0.1
     assert math.dist(end("easom", optimizer, lr=lr), (math.pi, math.pi)) < 0.05
     assert math.dist(end("easom", "adam", lr=0.1, start=[1.2, 5.2]), (math.pi, math.pi)) > 2, "a dip further out"

@@ -14,10 +14,10 @@ SURFACE = Surface(
     ),
     lesson=Text(
         en=(
-            "A run drops into the nearest trough within a few steps and then creeps: along the trough the "
-            "curvature is a thousand times smaller than across."
+            "A run drops into the nearest trough within five steps, and then it creeps: the trough is steep across "
+            "and almost level along its floor."
         ),
-        zh="路径几步之内就落进最近的波谷，然后缓慢爬行：沿波谷的曲率只有横向的千分之一。",
+        zh="路径五步之内就落进最近的波谷，然后缓慢爬行：波谷横向陡峭，沿谷底却几乎水平。",
     ),
     group="many_minima",
     formula="1/2 + (sin(x**2 - y**2)**2 - 1/2)/(1 + 0.001*(x**2 + y**2))**2",
