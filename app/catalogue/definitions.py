@@ -93,7 +93,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optimizer:
-    """A method, with its framework variants; the first variant is the default one."""
+    """A method, with its framework variants; the first variant is the default one. ``advice`` says in a few sentences
+    when to use it and when not."""
 
     id: str
     name: Text
@@ -101,6 +102,7 @@ class Optimizer:
     paper: Paper
     hyperparameters: tuple[Hyperparameter, ...]
     variants: tuple[Variant, ...]
+    advice: Text | None = None
 
     def variant(self, framework: str | None = None) -> Variant:
         """The variant of a framework, or the default one. KeyError names an unknown framework."""
@@ -154,9 +156,10 @@ class Schedule:
     """A learning rate over the updates k = 0, 1, 2 …: a formula of ``lr``, ``k``, its own parameters and its state.
 
     A schedule that remembers has ``state`` (initial formulas) and a ``rule`` that renews it after each update's rate
-    was decided; the rule reads ``loss``, the whole problem's loss before the update. ``drives`` gives formulas for
-    hyperparameters that move along with the rate, where an optimizer has them; there, ``value`` is what was set.
-    ``defaults`` overrides parameters' defaults by framework, where frameworks differ.
+    was decided; formula and rule may read ``loss``, the whole problem's loss before the update. ``drives`` gives
+    formulas for hyperparameters that move along with the rate, where an optimizer has them; there, ``value`` is what
+    was set and ``lr`` the present rate. ``defaults`` overrides parameters' defaults by framework, where frameworks
+    differ.
     """
 
     id: str

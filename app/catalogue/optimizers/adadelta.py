@@ -23,6 +23,16 @@ OPTIMIZER = Optimizer(
         title="ADADELTA: An Adaptive Learning Rate Method",
         url="https://arxiv.org/abs/1212.5701",
     ),
+    advice=Text(
+        en=(
+            "Use it where no learning rate is to be tuned: the units of the step come from the steps before. "
+            "Not where the start must be fast: its first steps are about √ε long, and growing from there "
+            "takes many updates."
+        ),
+        zh=(
+            "适合不想调学习率的情形：步长的量纲来自以往的步长。不适合需要快速起步的情形：最初几步的长度只有√ε左右，要更新很多次才能逐渐变大。"
+        ),
+    ),
     hyperparameters=(LR.at(1.0), RHO.at(0.9), EPS.at(1e-6), WEIGHT_DECAY),
     variants=(
         Variant(

@@ -20,6 +20,16 @@ OPTIMIZER = Optimizer(
         title="Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
         url="https://jmlr.org/papers/v12/duchi11a.html",
     ),
+    advice=Text(
+        en=(
+            "Use it where some coordinates seldom receive a gradient, such as words in a text: the rare ones "
+            "keep large steps. Not for long runs of dense gradients: the sum only grows, and the steps die "
+            "out before the minimum is reached."
+        ),
+        zh=(
+            "适合某些坐标很少得到梯度的情形，例如文本中的罕见词：它们能保持较大的步长。不适合梯度稠密的长时间训练：累积和只增不减，还没到最小值，步长就已趋近于零。"
+        ),
+    ),
     hyperparameters=(LR.at(0.01), LR_DECAY, WEIGHT_DECAY, INITIAL_ACCUMULATOR_VALUE, EPS.at(1e-10)),
     variants=(
         Variant(

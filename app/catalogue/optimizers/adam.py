@@ -26,6 +26,17 @@ OPTIMIZER = Optimizer(
         title="Adam: A Method for Stochastic Optimization",
         url="https://arxiv.org/abs/1412.6980",
     ),
+    advice=Text(
+        en=(
+            "Use it as a first choice on a new problem: its default numbers are rarely far off, because the "
+            "scale of the gradient does not matter. Not where weight decay is wanted (take AdamW) or where "
+            "the last bit of accuracy counts: with a constant η it hovers, and well-tuned momentum may end "
+            "lower."
+        ),
+        zh=(
+            "面对新问题时可以先用它：梯度的尺度不影响步长，默认值很少差得太远。需要权重衰减时请改用AdamW；追求最后一点精度时也不合适：学习率恒定会在最小值附近徘徊，调好的动量法可能降得更低。"
+        ),
+    ),
     hyperparameters=(
         LR.at(0.001),
         BETA1.at(0.9),

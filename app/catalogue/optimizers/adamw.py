@@ -20,6 +20,17 @@ OPTIMIZER = Optimizer(
         title="Decoupled Weight Decay Regularization",
         url="https://arxiv.org/abs/1711.05101",
     ),
+    advice=Text(
+        en=(
+            "Use it where Adam is used and weights should decay: every coordinate shrinks by the same share, "
+            "however large its gradient. The usual choice for transformers, with warm-up and a falling rate. "
+            "Without decay (λ = 0) it is Adam and has the same limits."
+        ),
+        zh=(
+            "适合用Adam训练且需要权重衰减的情形：无论梯度大小，每个坐标都按同样的比例收缩。"
+            "训练Transformer时常用它，并配合预热和逐渐降低的学习率。不用衰减（λ = 0）时它就是Adam，局限也相同。"
+        ),
+    ),
     hyperparameters=(
         LR.at(0.001),
         BETA1.at(0.9),

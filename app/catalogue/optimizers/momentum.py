@@ -23,6 +23,16 @@ OPTIMIZER = Optimizer(
         title="Some methods of speeding up the convergence of iteration methods",
         url="https://doi.org/10.1016/0041-5553(64)90137-5",
     ),
+    advice=Text(
+        en=(
+            "Use it where plain descent zigzags or crawls: with μ near 1 the number of steps falls from "
+            "about κ to about √κ, and noise is averaged out. Not with a large μ and a large η together: it "
+            "overshoots, circles the minimum and settles late."
+        ),
+        zh=(
+            "适合普通梯度下降来回折返或进展缓慢的情形：μ接近1时，所需步数从大约κ降到大约√κ，噪声也被平均掉。μ和η不宜同时取大：那样会冲过头，绕着最小值打转，很晚才停下来。"
+        ),
+    ),
     hyperparameters=(LR.at(0.001), MOMENTUM.at(0.9), DAMPENING, WEIGHT_DECAY),
     variants=(
         Variant(

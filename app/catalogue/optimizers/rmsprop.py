@@ -25,6 +25,16 @@ OPTIMIZER = Optimizer(
         title="Lecture 6.5: rmsprop, divide the gradient by a running average of its recent magnitude",
         url="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
     ),
+    advice=Text(
+        en=(
+            "Use it where gradients differ in size between coordinates or change over time, as in recurrent "
+            "networks and reinforcement learning. Not to come to rest at a minimum with a constant η: steps "
+            "keep a length of about η, so it hovers; let the rate decay."
+        ),
+        zh=(
+            "适合各坐标梯度大小悬殊或随时间变化的情形，例如循环网络和强化学习。学习率恒定时不能指望它停在最小值上：步长总在η左右，会在附近徘徊，需要让学习率衰减。"
+        ),
+    ),
     hyperparameters=(LR.at(0.01), RHO.at(0.99), EPS.at(1e-8), WEIGHT_DECAY, MOMENTUM, CENTERED),
     variants=(
         Variant(

@@ -20,6 +20,16 @@ OPTIMIZER = Optimizer(
         title="A Stochastic Approximation Method",
         url="https://doi.org/10.1214/aoms/1177729586",
     ),
+    advice=Text(
+        en=(
+            "Use it as the yardstick: it has one number to set, its path is easy to reason about, and on an "
+            "evenly curved bowl nothing is simpler. Not for narrow valleys: η must stay below 2/λmax of the "
+            "steepest direction, and the flattest one then takes about κ steps."
+        ),
+        zh=(
+            "适合作为基准：只有一个数要设，路径容易分析，各方向曲率相近时没有比它更简单的方法。不适合狭长的山谷：η必须小于最陡方向的2/λmax，而最平缓的方向因此需要大约κ步。"
+        ),
+    ),
     hyperparameters=(LR.at(0.001), WEIGHT_DECAY),
     variants=(
         Variant(
