@@ -134,11 +134,13 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
             has_touch=touch,
         )
         watch = Watch(server, allow)
+        context.set_default_timeout(15_000)
         watch.follow(context)
         opened.append((context, watch))
         page = context.new_page()
         keys = [f"{key}={value}" for key, value in (("lang", language), ("theme", theme)) if value]
-        page.goto(path + ("&" if "?" in path else "?") + "&".join(keys) if keys else path)
+        answer = page.goto(path + ("&" if "?" in path else "?") + "&".join(keys) if keys else path)
+        assert answer and answer.status < 500, "the server failed; its log is below"
         return page
 
     yield open_one
