@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
         "name": record.optimizer.name.as_dict(),
         "path": {first: record.x, second: record.y},
         "loss": record.loss,
-        "gradient_norm": np.hypot(record.gradient_x, record.gradient_y).tolist(),
+        "gradient_norm": record.norm,
         "learning_rate": record.rate,
         "evaluations": {"gradient": record.gradients, "loss": record.losses},
         "outcome": {
@@ -43,6 +44,10 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
     return answer
 
 
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
 def describe(problem: Problem) -> dict[str, Any]:
     """What an answer says of its problem."""
     first, second = problem.parameters
@@ -62,8 +67,8 @@ def describe(problem: Problem) -> dict[str, Any]:
         else {
             "smallest": curvature[0],
             "largest": curvature[1],
-            "edge": 2 / curvature[1],
-            "condition": curvature[1] / curvature[0] if curvature[0] > 0 else None,
+            "edge": _finite(2 / curvature[1]),
+            "condition": _finite(curvature[1] / curvature[0]) if curvature[0] > 0 else None,
         },
     }
     if problem.data is not None:

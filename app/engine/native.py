@@ -2,7 +2,7 @@
 
 Both follow torch.optim.LBFGS (PyTorch 2.13.0) with one inner iteration a step, in its order of operations. A function
 may be asked twice for one update, where a run goes on in IEEE arithmetic from the beginning of a step: it then gives
-the answer that it gave before.
+the answer that it gave before. Where Python's arithmetic raises, the answer is nan.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from ..formula.ieee import PYTHON_RAISES
 
 # torch.optim.LBFGS's tolerance_grad and tolerance_change, the smallest curvature that it keeps, and its line search's
 # constants: how much decrease is enough, how much slope may be left, and how many trials it makes.
@@ -55,7 +57,10 @@ class LbfgsDirection:
 
     def __call__(self, update: int, gx: float, gy: float, sx: float, sy: float, size: float) -> Pair:
         if self.given is None or self.given[0] != update:
-            self.given = (update, self.direction((gx, gy), (sx, sy), int(size)))
+            try:
+                self.given = (update, self.direction((gx, gy), (sx, sy), int(size)))
+            except PYTHON_RAISES:
+                self.given = (update, (math.nan, math.nan))
         return self.given[1]
 
     def direction(self, gradient: Pair, step: Pair, size: int) -> Pair:
@@ -113,7 +118,10 @@ class StrongWolfe:
 
     def __call__(self, update: int, x: float, y: float, dx: float, dy: float, first: float) -> float:
         if self.given is None or self.given[0] != update:
-            self.given = (update, self.length((x, y), (dx, dy), first))
+            try:
+                self.given = (update, self.length((x, y), (dx, dy), first))
+            except PYTHON_RAISES:
+                self.given = (update, math.nan)
         return self.given[1]
 
     def trial(self, point: Pair, direction: Pair, length: float) -> _Trial:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
 from ..settings import LIMITS
 from ..text import Text
 from .problem import Problem
+
+# What comes after the last point: nothing, a loss that has left its limits, numbers that are too large, a place where
+# loss or gradient is not defined, or no place at all.
+Beyond = Literal["none", "loss", "overflow", "undefined", "nowhere"]
 
 Kind = Literal["completed", "converged", "stalled", "diverged", "left_domain"]
 
@@ -43,7 +48,7 @@ class Ending:
     loss: float
     gradient_norm: float
     first_loss: float
-    beyond: Literal["none", "loss", "overflow", "undefined"]
+    beyond: Beyond
     recent_distance: float
     rate: float
     plain: bool
@@ -51,9 +56,9 @@ class Ending:
 
 def number(value: float) -> str:
     """Four significant digits, with a real minus and powers of ten."""
-    if value == 0 or 1e-3 <= abs(value) < 1e5:
-        return f"{value:.4g}".replace("-", "−")
     mantissa, exponent = f"{value:.3e}".split("e")
+    if value == 0 or -3 <= int(exponent) < 4:
+        return f"{value:.4g}".replace("-", "−")
     mantissa = mantissa.rstrip("0").rstrip(".")
     power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     if mantissa in ("1", "-1"):
@@ -63,7 +68,7 @@ def number(value: float) -> str:
 
 def loss_limit(first_loss: float) -> float:
     """A run ends where its loss leaves ±this."""
-    return LIMITS.divergence * max(1.0, abs(first_loss))
+    return min(LIMITS.divergence * max(1.0, abs(first_loss)), sys.float_info.max)
 
 
 def outcome_of(problem: Problem, ending: Ending) -> Outcome:
@@ -102,16 +107,22 @@ def _completed(problem: Problem, ending: Ending) -> Text:
 
 def _left_domain(ending: Ending) -> Text:
     return Text(
-        en="Left the domain: after step {step} the next point is one where the loss is not defined.",
-        zh="离开定义域：第{step}步之后，下一个点上损失没有定义。",
+        en="Left the domain: after step {step} the next point is one where the loss or its gradient is not defined.",
+        zh="离开定义域：第{step}步之后，下一个点上损失或其梯度没有定义。",
     ).format(step=ending.step)
 
 
 def _diverged(problem: Problem, ending: Ending) -> Text:
+    if ending.beyond == "nowhere":
+        return Text(
+            en="Diverged: after step {step} the update is no number, as 0/0 and ∞ − ∞ are none. "
+            "Try a smaller learning rate, or an ε above 0 where there is one.",
+            zh="发散：第{step}步之后的更新量不是数（例如0/0或∞ − ∞）。请试试更小的学习率；如有ε，请取大于0的值。",
+        ).format(step=ending.step)
     if ending.beyond == "overflow":
         what = Text(
-            en="Diverged: after step {step} the next loss is beyond every number.",
-            zh="发散：第{step}步之后，下一个损失超出了可表示的范围。",
+            en="Diverged: after step {step} the next loss or gradient is beyond every number.",
+            zh="发散：第{step}步之后，下一个损失或梯度超出了可表示的范围。",
         )
     elif ending.loss < 0:
         what = Text(
@@ -167,7 +178,7 @@ def _converged(problem: Problem, ending: Ending) -> Text | None:
     if curvature is None or curvature[0] <= 0:
         return None
     # ½ gᵀH⁻¹g is what a Newton step would still gain; λmin bounds it from above.
-    gain = ending.gradient_norm**2 / (2 * curvature[0])
+    gain = ending.gradient_norm * ending.gradient_norm / (2 * curvature[0])
     if gain > _CONVERGED * abs(ending.first_loss - ending.loss):
         return None
     return Text(

@@ -148,11 +148,13 @@ class Problem:
         xx, xy, yy = self.objective.hessian(x, y)
         if not all(map(math.isfinite, (xx, xy, yy))):
             return None
+        scale = max(abs(xx), abs(xy), abs(yy)) or 1.0
+        xx, xy, yy = xx / scale, xy / scale, yy / scale  # products of large or small numbers would leave the range
         middle, spread = (xx + yy) / 2, math.hypot((xx - yy) / 2, xy)
         # The eigenvalue nearer to 0 from the determinant: the difference would lose its digits where κ is large.
         far = middle + math.copysign(spread, middle)
         near = (xx * yy - xy * xy) / far if far else 0.0
-        return min(near, far), max(near, far)
+        return scale * min(near, far), scale * max(near, far)
 
     @cached_property
     def constant_curvature(self) -> bool:
@@ -234,8 +236,11 @@ def _default_start(objective: Objective, view: View) -> tuple[float, float]:
 
     def place(edges: tuple[float, float], fraction: float) -> float:
         width = edges[1] - edges[0]
+        exact = edges[0] + fraction * width
         step = 10.0 ** (math.floor(math.log10(width)) - 2)
-        return float(f"{round((edges[0] + fraction * width) / step) * step:.12g}")
+        tidy = float(f"{round(exact / step) * step:.12g}") if step > 0 else exact
+        # A view far from 0, or a very narrow one, has no tidy numbers inside.
+        return tidy if edges[0] <= tidy <= edges[1] else exact
 
     starts = [(place(view.x, across), place(view.y, up)) for across, up in _STARTS]
     for start in starts:

@@ -16,7 +16,7 @@ from .data import Batches, batches_of
 from .faults import Fault, InvalidScene
 from .loom import Around
 from .native import NATIVE
-from .outcome import Ending, loss_limit, outcome_of
+from .outcome import Beyond, Ending, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
 from .program import Woven, weave
 from .random import normal_pairs, rule_draws
@@ -34,7 +34,8 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     """
     problem = problem_of(scene.problem)
     start = scene.start if scene.start is not None else problem.start
-    if not all(map(math.isfinite, problem.objective.value_and_gradient(*start))):
+    loss, *gradient = problem.objective.value_and_gradient(*start)
+    if not (math.isfinite(loss) and math.isfinite(_norms(*gradient))):
         raise InvalidScene([_bad_start(problem, start)])
     plans = [_Plan(scene, problem, index, "state" in include) for index in range(len(scene.runs))]
     _check_work(scene, plans)
@@ -127,8 +128,7 @@ class _Plan:
         left = woven.program(FAST)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
         if left is not None:
             # Python raised in the middle of a step; IEEE arithmetic goes on from that step's beginning.
-            record.cut(left[0])
-            del record.rate[left[0] :]
+            record.cut(points=left[0], updates=left[0])
             woven.program(IEEE)(left[0], self.steps, -limit, limit, *left[1:], *fixed, *columns)
         if not woven.records_rate:
             record.rate = [given["lr"]] * (len(record.x) - 1)
@@ -141,19 +141,15 @@ class _Plan:
 
     def _end(self, record: Trajectory, limit: float) -> None:
         """Cuts the columns at the last finite point and decides the outcome."""
-        points = len(record.x)
-        count = _finite_points(record.columns())
-        beyond: Any = "none"
-        if count < points:
-            there = (record.x[count], record.y[count])
-            near = all(math.isfinite(part) and abs(part) < LIMITS.divergence for part in there)
-            beyond = "undefined" if near and math.isnan(record.loss[count]) else "overflow"
-        record.cut(count)
-        if beyond == "none" and not abs(record.loss[-1]) <= limit:
-            beyond = "loss"
+        record.norm = _norms(record.gradient_x, record.gradient_y).tolist()
+        count = _finite_points([record.x, record.y, record.loss, record.gradient_x, record.gradient_y, record.norm])
+        beyond = _beyond(record, count, limit, self.steps)
         last = count - 1
+        record.cut(points=count, updates=last)
+        record.blank()
         first = max(0, last - max(1, last // 10))
-        recent = float(np.hypot(np.diff(record.x[first:]), np.diff(record.y[first:])).sum())
+        with np.errstate(over="ignore"):
+            recent = float(_norms(np.diff(record.x[first:]), np.diff(record.y[first:])).sum())
         record.outcome = outcome_of(
             self.problem,
             Ending(
@@ -161,7 +157,7 @@ class _Plan:
                 steps=self.steps,
                 point=(record.x[-1], record.y[-1]),
                 loss=record.loss[-1],
-                gradient_norm=math.hypot(record.gradient_x[-1], record.gradient_y[-1]),
+                gradient_norm=record.norm[-1],
                 first_loss=record.loss[0],
                 beyond=beyond,
                 recent_distance=recent,
@@ -169,6 +165,26 @@ class _Plan:
                 plain=not self.variant.state,
             ),
         )
+
+
+def _norms(x: Any, y: Any) -> Any:
+    with np.errstate(over="ignore"):
+        return np.hypot(x, y)
+
+
+def _beyond(record: Trajectory, count: int, limit: float, steps: int) -> Beyond:
+    """What comes after the first ``count`` points, which are finite."""
+    if count < len(record.x):
+        there = (record.x[count], record.y[count])
+        if any(map(math.isnan, there)):
+            return "nowhere"
+        near = all(abs(part) < LIMITS.divergence for part in there)
+        values = (record.loss[count], record.gradient_x[count], record.gradient_y[count])
+        return "undefined" if near and any(map(math.isnan, values)) else "overflow"
+    if not abs(record.loss[-1]) <= limit:
+        return "loss"
+    # Nothing was recorded after a step whose arithmetic cannot be done at all.
+    return "none" if count == steps + 1 else "nowhere"
 
 
 def _finite_points(columns: list[Column]) -> int:
