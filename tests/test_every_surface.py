@@ -114,25 +114,19 @@ def field(problem: Problem, side: int, widen: float = 1.0) -> Array:
     return problem.objective.field(x, y)
 
 
-def rounding(problem: Problem, x: float, y: float, hessian: Array) -> float:
-    """How far rounding alone moves the gradient: its change to neighbouring numbers, without the Hessian's part."""
-    here = gradient_at(problem, x, y)
-    left: list[float] = []
-    for across, up in itertools.product((-3, -2, -1, 1, 2, 3), repeat=2):
-        near = (x + across * math.ulp(x), y + up * math.ulp(y))
-        step = np.subtract(near, (x, y))
-        left.append(float(np.abs(gradient_at(problem, *near) - here - hessian @ step).max()))
-    return max(left)
-
-
 def assert_stationary(problem: Problem, x: float, y: float) -> None:
     """The gradient is 0 to the last digits of the point: in each principal direction no larger than the curvature makes
-    it over a few units of the last place, or than rounding."""
-    hessian = hessian_at(problem, x, y)
+    it over a few units of the last place, or than rounding alone, which shows where the gradient at neighbouring
+    numbers departs from the Hessian's straight line."""
+    hessian, here = hessian_at(problem, x, y), gradient_at(problem, x, y)
     curvatures, directions = np.linalg.eigh(hessian)
-    slopes = directions.T @ gradient_at(problem, x, y)
-    allowed = np.abs(curvatures) * 2 * EPSILON * max(1.0, math.hypot(x, y)) + 2 * rounding(problem, x, y, hessian)
-    assert (np.abs(slopes) <= allowed).all()
+    rounding = np.zeros(2)
+    for across, up in itertools.product((-3, -2, -1, 1, 2, 3), repeat=2):
+        near = (x + across * math.ulp(x), y + up * math.ulp(y))
+        straight = here + hessian @ np.subtract(near, (x, y))
+        rounding = np.maximum(rounding, np.abs(directions.T @ (gradient_at(problem, *near) - straight)))
+    allowed = np.abs(curvatures) * 2 * EPSILON * max(1.0, math.hypot(x, y)) + 2 * rounding
+    assert (np.abs(directions.T @ here) <= allowed).all()
 
 
 def isolated(problem: Problem) -> bool:
@@ -228,12 +222,13 @@ def test_a_minimum_is_of_its_kind(problem: Problem, place: Stationary) -> None:
     assert_stationary(problem, x, y)
     low, high = np.linalg.eigvalsh(hessian_at(problem, x, y))
     assert low >= -4 * EPSILON * high
-    width, height = 1e-6 * size(problem)
+    hessian = hessian_at(problem, x, y)
     for across, up in DIRECTIONS[::3]:
-        near_slope, far_slope = (
-            np.hypot(*gradient_at(problem, x + part * width * across, y + part * height * up)) for part in (1, 10)
-        )
-        assert near_slope < far_slope / 5, "the slope fades towards it"
+        step = 1e-6 * size(problem) * (across, up)
+        near_slope, far_slope = (gradient_at(problem, x + part * step[0], y + part * step[1]) for part in (1, 10))
+        assert np.hypot(*near_slope) < np.hypot(*far_slope) / 5, "the slope fades towards it"
+        straight = max(high * np.hypot(*step), np.hypot(*far_slope))
+        assert np.hypot(*(near_slope - hessian @ step)) < 0.05 * straight, "and as the curvature says"
 
 
 @WITH_MINIMUM
