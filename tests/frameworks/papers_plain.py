@@ -66,5 +66,5 @@ PAPERS: Mapping[str, tuple[Algorithm, list[dict[str, Any]]]] = {
     "amsgrad": (amsgrad, [{"lr": 0.05}, {"lr": 0.02, "beta1": 0.8, "beta2": 0.99, "eps": 0.01}]),
     "yogi": (yogi, [{"lr": 0.05}, {"lr": 0.02, "beta1": 0.8, "beta2": 0.99, "eps": 0.1}]),
     "nesterov": (nesterov, [{"lr": 0.0002}, {"lr": 0.0005, "momentum": 0.7}]),
-    "normalized_gd": (normalized_gd, [{"lr": 0.01}]),
+    "normalized_gd": (normalized_gd, [{"lr": 0.02}]),
 }

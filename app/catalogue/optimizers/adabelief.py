@@ -37,11 +37,24 @@ OPTIMIZER = Optimizer(
         ),
     ),
     paper=Paper(
-        authors="Juntang Zhuang, Tommy Tang, Yifan Ding, Sekhar Tatikonda, Nicha Dvornek, Xenophon Papademetris, "
-        "James S. Duncan",
+        authors=(
+            "Juntang Zhuang, Tommy Tang, Yifan Ding, Sekhar Tatikonda, Nicha Dvornek, Xenophon Papademetris, James "
+            "S. Duncan"
+        ),
         year=2020,
         title="AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients",
         url="https://arxiv.org/abs/2010.07468",
+    ),
+    advice=Text(
+        en=(
+            "Use it where gradients change slowly and predictably, as along a valley: it takes longer steps than "
+            "Adam there. Not where gradients hardly change at all: the deviation it divides by then vanishes, and "
+            "steps can become wild."
+        ),
+        zh=(
+            "适合梯度变化缓慢、可以预料的情形，例如沿着山谷：此时它的步子比Adam大。梯度几乎不变时不合适："
+            "作为除数的偏差趋于零，步子可能失控。"
+        ),
     ),
     hyperparameters=(
         LR.at(0.001),

@@ -84,6 +84,17 @@ OPTIMIZER = Optimizer(
         title="Adafactor: Adaptive Learning Rates with Sublinear Memory Cost",
         url="https://arxiv.org/abs/1804.04235",
     ),
+    advice=Text(
+        en=(
+            "Use it where memory is short: for matrices it stores rows and columns instead of every entry. Not "
+            "where the minimum lies at or near 0: steps are a share of the parameters' size, and shrink or stall "
+            "there."
+        ),
+        zh=(
+            "适合内存紧张的情形：对矩阵只存行与列，而不存每个元素。最小值在0或其附近时不合适："
+            "步长与参数大小成比例，会越来越小甚至停住。"
+        ),
+    ),
     hyperparameters=(LR.at(0.01), DECAY_RATE, EPS1, EPS2, THRESHOLD, WEIGHT_DECAY),
     variants=(
         Variant(

@@ -25,6 +25,17 @@ OPTIMIZER = Optimizer(
         title="Adam: A Method for Stochastic Optimization",
         url="https://arxiv.org/abs/1412.6980",
     ),
+    advice=Text(
+        en=(
+            "Use it where single gradients are far larger than the rest, as with sparse features: it divides by "
+            "the largest, and needs no second root. Not where gradients fade quickly: the largest one is forgotten "
+            "only slowly, and steps shrink with the gradient."
+        ),
+        zh=(
+            "适合个别梯度远大于其余梯度的情形，例如稀疏特征：它除以最大值，不必开方。梯度迅速变小时不合适："
+            "最大值忘得很慢，步子会跟着梯度一起变短。"
+        ),
+    ),
     hyperparameters=(LR.at(0.002), BETA1.at(0.9), BETA2.at(0.999), EPS.at(1e-8), WEIGHT_DECAY),
     variants=(
         Variant(

@@ -42,6 +42,13 @@ OPTIMIZER = Optimizer(
         title="Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models",
         url="https://arxiv.org/abs/2208.06677",
     ),
+    advice=Text(
+        en=(
+            "Use it on long trainings with large batches, where looking ahead pays. Not with noisy gradients and "
+            "small batches: the difference of two noisy gradients is mostly noise."
+        ),
+        zh="适合大批量的长时间训练，前瞻在那里有回报。批量小、梯度噪声大时不合适：两个带噪声的梯度之差大半是噪声。",
+    ),
     hyperparameters=(
         LR.at(0.001),
         BETA1.at(0.98),

@@ -26,6 +26,17 @@ OPTIMIZER = Optimizer(
         title="On the Convergence of Adam and Beyond",
         url="https://openreview.net/forum?id=ryQu7f-RZ",
     ),
+    advice=Text(
+        en=(
+            "Use it where Adam keeps drifting away from a good point, or where a proof of convergence matters. Not "
+            "where early gradients are huge and later ones small: what it has once seen keeps its steps short for "
+            "ever."
+        ),
+        zh=(
+            "适合Adam总是从好位置漂走的情形，或者需要收敛性证明的时候。不适合起初梯度很大、后来很小的情形："
+            "见过的大梯度会让步子永远短下去。"
+        ),
+    ),
     hyperparameters=(LR.at(0.001), BETA1.at(0.9), BETA2.at(0.999), EPS.at(1e-8), WEIGHT_DECAY, EPS_ROOT),
     variants=(
         Variant(

@@ -43,6 +43,14 @@ OPTIMIZER = Optimizer(
         title="Incorporating Nesterov Momentum into Adam",
         url="https://openreview.net/forum?id=OM0jvwB8jIp57ZJjtNEZ",
     ),
+    advice=Text(
+        en=(
+            "Use it in place of Adam where the road is long and bends: looking ahead brakes a little earlier. Not "
+            "when moving between frameworks with the same numbers: three schedules of the momentum hide under one "
+            "name."
+        ),
+        zh="路程长而弯曲时可以用它代替Adam：前瞻能稍早一点减速。不要在框架之间照搬数值：同一个名称下有三种动量调度。",
+    ),
     hyperparameters=(
         LR.at(0.002),
         BETA1.at(0.9),

@@ -40,6 +40,17 @@ OPTIMIZER = Optimizer(
         title="On the Variance of the Adaptive Learning Rate and Beyond",
         url="https://arxiv.org/abs/1908.03265",
     ),
+    advice=Text(
+        en=(
+            "Use it where Adam needs a warm-up and the length of one is not known. Not with PyTorch's or Optax's "
+            "version on steep ground: its first five steps are plain momentum at the full η and may overshoot "
+            "widely."
+        ),
+        zh=(
+            "适合Adam需要预热、但不知道该预热多久的情形。在陡峭的地方要慎用PyTorch和Optax的版本："
+            "前五步是按完整的η走的普通动量步，可能远远冲过头。"
+        ),
+    ),
     hyperparameters=(LR.at(0.001), BETA1.at(0.9), BETA2.at(0.999), EPS.at(1e-8), WEIGHT_DECAY, EPS_ROOT, THRESHOLD),
     variants=(
         Variant(

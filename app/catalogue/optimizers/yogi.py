@@ -25,6 +25,17 @@ OPTIMIZER = Optimizer(
         title="Adaptive Methods for Nonconvex Optimization",
         url="https://papers.nips.cc/paper/8186-adaptive-methods-for-nonconvex-optimization",
     ),
+    advice=Text(
+        en=(
+            "Use it where Adam's steps jump after gradients have become small, as with sparse or bursty gradients. "
+            "Not where the scale of the gradient falls fast and the run should speed up: its memory of squares "
+            "falls slowly."
+        ),
+        zh=(
+            "适合梯度变小之后Adam步长猛增的情形，例如稀疏或忽大忽小的梯度。梯度迅速变小、又希望随之加速时不合适："
+            "它的二阶矩降得很慢。"
+        ),
+    ),
     hyperparameters=(LR.at(0.01), BETA1.at(0.9), BETA2.at(0.999), EPS.at(1e-3)),
     variants=(
         Variant(
