@@ -4,7 +4,7 @@
  */
 
 /** Browsers refuse more than about a hundred changes in half a minute. */
-const LEAST_GAP = 400;
+const LEAST_GAP = 500;
 
 /** What the page itself keeps in its address, beside the scene. */
 export const PAGE_KEYS = ["lang", "theme", "layout"];
@@ -20,6 +20,8 @@ export class AddressBar {
     this.shown = settled;
     this.onChange = onChange;
     this.changedAt = -Infinity;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.later = undefined;
     const query = new URLSearchParams(location.search);
     this.keys = new Map(PAGE_KEYS.filter((key) => query.has(key)).map((key) => [key, query.get(key)]));
     addEventListener("popstate", () => onTravel(location.search.slice(1)));
@@ -33,12 +35,16 @@ export class AddressBar {
 
   /** A scene on the way to somewhere. @param {string} address */
   follow(address) {
-    if (address === this.shown || performance.now() - this.changedAt < LEAST_GAP) return;
-    this.#replace(address);
+    clearTimeout(this.later);
+    if (address === this.shown) return;
+    const gap = LEAST_GAP - (performance.now() - this.changedAt);
+    if (gap <= 0) this.#replace(address);
+    else this.later = setTimeout(() => this.#replace(address), gap);
   }
 
   /** A scene that has come to rest: a new entry, unless it is the one that is there. @param {string} address */
   settle(address) {
+    clearTimeout(this.later);
     if (this.shown !== this.settled) this.#replace(this.settled);
     if (address === this.settled) return;
     this.settled = address;
@@ -49,6 +55,7 @@ export class AddressBar {
 
   /** The scene of an entry that the person has travelled to, or of the page as it was opened. @param {string} address */
   arrive(address) {
+    clearTimeout(this.later);
     this.settled = address;
     this.#replace(address);
   }

@@ -58,7 +58,7 @@ new RulePanel(part("rule"), context);
 new ViewSwitch(part("views"), context);
 new Notice(part("notice"), context, opening);
 new ThemeChoice(part("theme"), context, bar);
-new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"));
+new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"), part("dock"));
 new Pace(player, store);
 
 const help = createHelp(words);

@@ -7,6 +7,9 @@ import { removeRun } from "#app/edits.js";
 import { format } from "#app/scene.js";
 import { createStore } from "#app/store.js";
 
+/** One and the same, so that nobody hears of faults that are still none. */
+const NONE = Object.freeze([]);
+
 /**
  * @typedef {object} State
  * @property {import("#app/scene.js").Scene} scene   what the controls show
@@ -72,7 +75,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
     races.want({ scene, address, live, travel }, { final: !live });
   }
 
-  function accept({ scene, live, travel }, answer) {
+  function accept({ scene, address, live, travel }, answer) {
     const { state } = store;
     const another = JSON.stringify(answer.scene.problem) !== JSON.stringify(state.answer.scene.problem);
     if (live) bar.follow(answer.address);
@@ -81,10 +84,10 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
     store.update({
       answer,
       moving: live,
-      faults: [],
+      faults: NONE,
       ...(!live && { settled: state.settled + 1 }),
       // The server has filled in what the edit left open, unless the person is already further on.
-      ...((state.scene === scene || travel) && { scene: answer.scene }),
+      ...(((state.scene === scene && address !== answer.address) || travel) && { scene: answer.scene }),
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
       ...(state.selected >= answer.scene.runs.length && { selected: answer.scene.runs.length - 1 }),
     });

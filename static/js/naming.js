@@ -2,36 +2,37 @@
 import { variantOf } from "#app/edits.js";
 
 /**
- * "Adam"; of two Adams "Adam · Keras"; of two of one framework "Adam · η 0.01".
+ * "Adam"; of two Adams "Adam · Keras"; of two of one framework "Adam · η 0.01": what differs is named until the name is its own.
  *
  * @param {import("#app/scene.js").Scene} scene  canonical
- * @param {any} catalogue @param {(text: {en: string, zh: string}) => string} pick
+ * @param {any} catalogue @param {import("#app/words.js").Words} words
  * @returns {string[]}
  */
-export function namesOf(scene, catalogue, pick) {
-  const { runs } = scene;
-  return runs.map((run) => {
-    const name = pick(catalogue.optimizers.find(({ id }) => id === run.optimizer).name);
-    const alike = runs.filter((other) => other !== run && other.optimizer === run.optimizer);
-    if (alike.length === 0) return name;
+export function namesOf(scene, catalogue, words) {
+  return scene.runs.map((run) => {
+    const name = words.pick(catalogue.optimizers.find(({ id }) => id === run.optimizer).name);
+    let alike = scene.runs.filter((other) => other !== run && other.optimizer === run.optimizer);
     const parts = [name];
-    if (alike.some((other) => other.framework !== run.framework)) parts.push(pick(variantOf(catalogue, run).name));
-    const twins = alike.filter((other) => other.framework === run.framework);
-    if (twins.length > 0) parts.push(...differences(run, twins, catalogue, pick));
+    for (const trait of traitsOf(run, catalogue, words)) {
+      const others = alike.filter((other) => trait.of(other) !== trait.of(run));
+      if (others.length > 0) parts.push(trait.text);
+      alike = alike.filter((other) => !others.includes(other));
+    }
     return parts.join(" · ");
   });
 }
 
-/** The settings in which a run differs from the others of its kind. */
-function differences(run, twins, catalogue, pick) {
+/** What may tell a run from its like, the most telling first. */
+function* traitsOf(run, catalogue, words) {
   const { hyperparameters } = catalogue.optimizers.find(({ id }) => id === run.optimizer);
-  const parts = Object.entries(run.hyperparameters)
-    .filter(([name, value]) => twins.some((twin) => twin.hyperparameters[name] !== value))
-    .map(([name, value]) => `${hyperparameters.find((item) => item.name === name)?.symbol ?? name} ${value}`);
-  if (twins.some((twin) => JSON.stringify(twin.schedule) !== JSON.stringify(run.schedule))) {
-    parts.push(pick(catalogue.schedules.find(({ id }) => id === run.schedule.id).name));
+  yield { text: words.pick(variantOf(catalogue, run).name), of: ({ framework }) => framework };
+  for (const [name, value] of Object.entries(run.hyperparameters)) {
+    const symbol = hyperparameters.find((item) => item.name === name)?.symbol ?? name;
+    yield { text: `${symbol} ${value}`, of: (other) => other.hyperparameters[name] };
   }
-  if (twins.some((twin) => twin.batch_size !== run.batch_size)) parts.push(`B ${run.batch_size ?? "∞"}`);
-  if (twins.some((twin) => twin.noise !== run.noise)) parts.push(`σ ${run.noise}`);
-  return parts;
+  const schedule = catalogue.schedules.find(({ id }) => id === run.schedule.id);
+  yield { text: words.pick(schedule.name), of: (other) => JSON.stringify(other.schedule) };
+  const batch = run.batch_size === null ? words.say("batch.full") : `B ${run.batch_size}`;
+  yield { text: batch, of: (other) => other.batch_size };
+  yield { text: `σ ${run.noise}`, of: (other) => other.noise };
 }

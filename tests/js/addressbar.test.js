@@ -49,10 +49,26 @@ test("a gesture is one entry: the one before keeps the scene that it had", (t) =
   assert.deepEqual(travelled, ["surface=a&lang=zh"]);
 });
 
+test("a hand that stops and does not let go is caught up with", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let now = 0;
+  t.mock.method(performance, "now", () => now);
+  const history = browser("?surface=a");
+  const bar = new AddressBar("surface=a", () => {});
+  bar.arrive("surface=a");
+  now += 10;
+  bar.follow("surface=a&start=1");
+  bar.follow("surface=a&start=2");
+  assert.deepEqual(history.entries, ["/?surface=a"]);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(history.entries, ["/?surface=a&start=2"]);
+});
+
 test("a scene that is already there is no new entry", () => {
   const history = browser("?surface=a");
   const bar = new AddressBar("surface=a", () => {});
   bar.follow("surface=b");
+  assert.deepEqual(history.entries, ["/?surface=b"]);
   bar.settle("surface=a");
   assert.deepEqual(history.entries, ["/?surface=a"]);
 });

@@ -27,6 +27,7 @@ const catalogue = {
 };
 const run = (id) => edits.freshRun(catalogue, id);
 const scene = (...runs) => ({ problem: { kind: "surface", id: "booth" }, start: [1, 2], steps: 300, seed: 0, sampling: "shuffle", runs });
+const words = { pick: (text) => text.en, say: (key) => key };
 const frozen = (value) => {
   if (value !== null && typeof value === "object") Object.values(Object.freeze(value)).forEach(frozen);
   return value;
@@ -77,11 +78,15 @@ test("runs are added, copied and removed", () => {
 });
 
 test("runs are called as shortly as tells them apart", () => {
-  const names = (...runs) => namesOf(scene(...runs), catalogue, (text) => text.en);
+  const names = (...runs) => namesOf(scene(...runs), catalogue, words);
   const keras = { ...run("adam"), framework: "keras", hyperparameters: { lr: 0.001, eps: 1e-7 } };
   const fast = { ...run("adam"), hyperparameters: { ...run("adam").hyperparameters, lr: 0.1 } };
   assert.deepEqual(names(run("sgd"), run("adam")), ["SGD", "Adam"]);
   assert.deepEqual(names(run("adam"), keras), ["Adam · PyTorch", "Adam · Keras"]);
   assert.deepEqual(names(run("adam"), fast), ["Adam · η 0.001", "Adam · η 0.1"]);
   assert.deepEqual(names(run("adam"), fast, keras), ["Adam · PyTorch · η 0.001", "Adam · PyTorch · η 0.1", "Adam · Keras"]);
+  assert.deepEqual(names(run("sgd"), { ...run("sgd"), batch_size: 1 }), ["SGD · batch.full", "SGD · B 1"]);
+  const slowAndNoisy = { ...run("sgd"), noise: 1, hyperparameters: { lr: 0.5 } };
+  assert.deepEqual(names(run("sgd"), slowAndNoisy), ["SGD · η 0.001", "SGD · η 0.5"]);
+  assert.deepEqual(names(run("sgd"), run("sgd")), ["SGD", "SGD"]);
 });

@@ -2,7 +2,9 @@
 export class Heading {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
   constructor(root, { words, catalogue, store }) {
-    store.subscribe((state) => state.answer, ({ scene: { problem } }) => {
+    const what = ({ answer: { scene } }) => scene.problem.id ?? scene.problem.dataset ?? scene.problem.kind;
+    store.subscribe(what, () => {
+      const { problem } = store.state.answer.scene;
       const item =
         problem.kind === "fit"
           ? catalogue.datasets.find(({ id }) => id === problem.dataset)

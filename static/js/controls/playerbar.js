@@ -33,7 +33,8 @@ export class PlayerBar {
         player.step(direction * (event.shiftKey ? 10 : 1));
       },
     });
-    this.output = h("output", { class: "step-count", "aria-live": "off" });
+    // No <output>: that would be read out with every step.
+    this.output = h("span", { class: "step-count number" });
     this.speed = h(
       "select",
       { class: "speed", "aria-label": words.say("player.speed"), onchange: () => (player.speed = Number(this.speed.value)) },

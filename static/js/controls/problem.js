@@ -62,7 +62,7 @@ export class ProblemPanel {
     context.store.subscribe((state) => state.faults, (faults) =>
       this.formula.point(faults.find((fault) => fault.pointer === "/problem/formula") ?? null),
     );
-    context.store.subscribe((state) => state.answer, () => this.#describe());
+    context.store.subscribe((state) => JSON.stringify(state.answer.scene.problem), () => this.#describe());
   }
 
   #entries() {
@@ -246,7 +246,9 @@ export class ProblemPanel {
     if (problem.kind === "fit") {
       const model = catalogue.models.find(({ id }) => id === problem.model);
       const loss = catalogue.losses.find(({ id }) => id === problem.loss);
-      for (const part of [model, loss]) if (part?.mathml) parts.push(mathematics(part.mathml));
+      for (const [key, part] of [["fit.model", model], ["fit.loss", loss]]) {
+        parts.push(h("div", { class: "pair" }, h("span", { class: "label" }, words.say(key)), mathematics(part.mathml)));
+      }
     } else {
       const mathml = item?.mathml ?? store.state.answer.problem.mathml;
       if (mathml) parts.push(mathematics(mathml));

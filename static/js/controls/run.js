@@ -39,6 +39,7 @@ export class RunCard {
       type: "button",
       class: "swatch-button",
       title: words.say("run.select"),
+      "aria-label": words.say("run.select_numbered", { number: String(index + 1) }),
       onclick: () => context.select(this.index),
     });
     this.optimizer = h(

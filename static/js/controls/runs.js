@@ -3,6 +3,9 @@ import { h, icon } from "#app/controls/dom.js";
 import { RunCard } from "#app/controls/run.js";
 import { addRun } from "#app/edits.js";
 
+/** How many points there are to draw batches from; known once they have been raced on. */
+const pointsOf = ({ scene, answer }) => (scene.problem.kind === "fit" ? (answer.problem.points?.length ?? 0) : 0);
+
 export class RunList {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
   constructor(root, context) {
@@ -27,13 +30,12 @@ export class RunList {
     );
     root.append(h("div", { "data-pointer": "/runs" }, this.list), this.add);
     store.subscribe((state) => state.scene, () => this.#show());
-    store.subscribe((state) => state.answer, () => this.#show());
+    store.subscribe(pointsOf, () => this.#show());
   }
 
   #show() {
-    const { scene, answer } = this.context.store.state;
-    // How many points a data set has is known once it has been raced on; until then the list stays as it was.
-    const points = scene.problem.kind === "fit" ? (answer.problem.points?.length ?? 0) : 0;
+    const { scene } = this.context.store.state;
+    const points = pointsOf(this.context.store.state);
     while (this.cards.length > scene.runs.length) this.cards.pop().destroy();
     while (this.cards.length < scene.runs.length) {
       const card = new RunCard(this.context, this.cards.length);

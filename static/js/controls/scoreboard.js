@@ -9,60 +9,68 @@ export class Scoreboard {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
   constructor(root, context) {
     this.context = context;
+    /** @type {any[]} */
+    this.rows = [];
     this.list = h("ol", { class: "scores" });
     this.live = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
     root.append(this.list, this.live);
     const { store } = context;
-    store.subscribe((state) => state.answer, () => this.#build());
-    store.subscribe((state) => state.palette, () => this.#build());
+    store.subscribe((state) => state.answer, () => this.#fill());
+    store.subscribe((state) => state.palette, () => this.#fill());
     store.subscribe((state) => state.hidden, () => this.#mark());
     store.subscribe((state) => state.selected, () => this.#mark());
     store.subscribe((state) => state.settled, () => this.#announce());
   }
 
-  #build() {
+  #fill() {
     const { store, words, catalogue } = this.context;
     const { answer, palette } = store.state;
     if (!palette) return;
-    const names = namesOf(answer.scene, catalogue, words.pick);
-    this.rows = answer.trajectories.map((trajectory, index) => {
-      const name = names[index];
-      const value = h("output", { class: "score-value loss" });
-      const eye = h(
-        "button",
-        {
-          type: "button",
-          class: "swatch-button",
-          title: words.say("run.show"),
-          "aria-label": words.say("run.show_named", { name, number: String(index + 1) }),
-          onclick: () => this.context.toggleRun(index),
-        },
-        swatch(palette, index),
-      );
-      const choose = h(
-        "button",
-        { type: "button", class: "score-name", onclick: () => this.context.select(index) },
-        name,
-        h("span", { class: "framework-tag" }, words.pick(variantOf(catalogue, trajectory).name)),
-      );
-      const element = h(
-        "li",
-        { class: `score outcome-${trajectory.outcome.kind}` },
-        eye,
-        choose,
-        value,
-        h("p", { class: "outcome" }, words.pick(trajectory.outcome.message)),
-      );
-      return { element, eye, choose, value, loss: trajectory.loss };
+    const names = namesOf(answer.scene, catalogue, words);
+    const frameworks = answer.trajectories.map((trajectory) => words.pick(variantOf(catalogue, trajectory).name));
+    const shape = JSON.stringify([names, frameworks, palette.paper]);
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.rows = names.map((name, index) => this.#row(name, frameworks[index], index, palette));
+      this.list.replaceChildren(...this.rows.map(({ element }) => element));
+      this.#mark();
+    }
+    answer.trajectories.forEach(({ loss, outcome }, index) => {
+      const row = this.rows[index];
+      row.loss = loss;
+      row.element.dataset.outcome = outcome.kind;
+      setText(row.outcome, words.pick(outcome.message));
     });
-    this.list.replaceChildren(...this.rows.map(({ element }) => element));
-    this.#mark();
     this.show(this.position ?? 0);
+  }
+
+  #row(name, framework, index, palette) {
+    const { words } = this.context;
+    const eye = h(
+      "button",
+      {
+        type: "button",
+        class: "swatch-button",
+        title: words.say("run.show"),
+        "aria-label": words.say("run.show_named", { name, number: String(index + 1) }),
+        onclick: () => this.context.toggleRun(index),
+      },
+      swatch(palette, index),
+    );
+    const choose = h(
+      "button",
+      { type: "button", class: "score-name", onclick: () => this.context.select(index) },
+      name,
+      h("span", { class: "framework-tag" }, framework),
+    );
+    const value = h("span", { class: "score-value number loss" });
+    const outcome = h("p", { class: "outcome" });
+    return { element: h("li", { class: "score" }, eye, choose, value, outcome), eye, choose, value, outcome, loss: [] };
   }
 
   #mark() {
     const { hidden, selected } = this.context.store.state;
-    this.rows?.forEach(({ element, eye, choose }, index) => {
+    this.rows.forEach(({ element, eye, choose }, index) => {
       eye.setAttribute("aria-pressed", String(!hidden.includes(index)));
       element.toggleAttribute("data-hidden", hidden.includes(index));
       element.toggleAttribute("data-selected", index === selected);
@@ -75,14 +83,14 @@ export class Scoreboard {
   show(position) {
     this.position = position;
     const step = Math.floor(position + 1e-9);
-    for (const { value, loss } of this.rows ?? []) setText(value, figure(loss[Math.min(step, loss.length - 1)]));
+    for (const { value, loss } of this.rows) setText(value, figure(loss[Math.min(step, loss.length - 1)]));
   }
 
   /** Says once, when a change has come to rest, what became of all runs. */
   #announce() {
     const { words, store, catalogue } = this.context;
     const { answer } = store.state;
-    const names = namesOf(answer.scene, catalogue, words.pick);
+    const names = namesOf(answer.scene, catalogue, words);
     const sentences = answer.trajectories.map(({ outcome }, index) =>
       words.say("summary.run", { name: names[index], outcome: words.pick(outcome.message) }),
     );

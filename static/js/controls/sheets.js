@@ -5,9 +5,11 @@ export class Sheets {
   /**
    * @param {HTMLElement} page     carries `data-sheet` (the open sheet) and `data-folded-…`
    * @param {Iterable<HTMLButtonElement>} buttons  each names by `aria-controls` the part that it opens, or folds (`data-fold`)
+   * @param {HTMLElement} dock     what the sheets stand on
    */
-  constructor(page, buttons) {
+  constructor(page, buttons, dock) {
     this.page = page;
+    new ResizeObserver(() => page.style.setProperty("--dock", `${dock.offsetHeight}px`)).observe(dock);
     this.buttons = [...buttons];
     for (const button of this.buttons) {
       button.addEventListener("click", () => {

@@ -30,7 +30,7 @@ export class Panel {
     if (sign !== this.sign) {
       this.sign = sign;
       const alone = runs.length === 1;
-      this.entries = runs.map((run) => ({ run, value: h("output", { class: "panel-value loss" }) }));
+      this.entries = runs.map((run) => ({ run, value: h("span", { class: "panel-value number loss" }) }));
       this.caption.replaceChildren(
         ...this.entries.map(({ run, value }) =>
           h(
@@ -44,7 +44,7 @@ export class Panel {
               onclick: () => this.context.select(run.id),
             },
             swatch(palette, run.colour),
-            h("span", {}, run.name),
+            ...nameParts(run.name),
             alone && value,
           ),
         ),
@@ -67,4 +67,10 @@ export class Panel {
     this.landscape.destroy();
     this.element.remove();
   }
+}
+
+/** Where there is little room, the name gives way before what tells it from its like. */
+function nameParts(name) {
+  const [first, ...traits] = name.split(" · ");
+  return [h("span", { class: "name-first" }, first), traits.length > 0 && h("span", { class: "name-traits" }, traits.join(" · "))];
 }

@@ -31,6 +31,8 @@ export class Stage {
     this.terrain = new Terrain(api, context.store);
     /** @type {Panel[]} */
     this.panels = [];
+    /** @type {{minima: any[], saddles: any[]} | null} */
+    this.marks = null;
     this.plot = null;
     this.curve = new LossCurve(places.curve, { onSeek: (position) => (player.pause(), player.seek(position)) });
     const { store } = context;
@@ -38,6 +40,7 @@ export class Stage {
     for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
       store.subscribe((state) => state[part], refresh);
     }
+    store.subscribe((state) => state.scene.start, () => this.#placeStart());
     new ResizeObserver(refresh).observe(places.panels);
     NARROW.addEventListener("change", refresh);
   }
@@ -65,6 +68,13 @@ export class Stage {
     this.shown = true;
     this.#fill(state, box, home, fit);
     this.show(this.player.position);
+  }
+
+  /** The ring stands where the hand has put it; the paths follow with the answer. */
+  #placeStart() {
+    const { scene, answer } = this.context.store.state;
+    const [x, y] = scene.start ?? answer.scene.start;
+    if (this.marks) for (const { landscape } of this.panels) landscape.marks = { ...this.marks, start: { x, y } };
   }
 
   /** The right number of panels in the right number of columns. */
@@ -121,7 +131,7 @@ export class Stage {
   #fill({ answer, terrain, hidden, selected, palette }, view, home, fit) {
     const { words } = this.context;
     const [p, q] = answer.problem.parameters;
-    const names = namesOf(answer.scene, this.context.catalogue, words.pick);
+    const names = namesOf(answer.scene, this.context.catalogue, words);
     const runs = answer.trajectories.map((trajectory, id) => ({
       ...styleOf(id),
       id,
@@ -133,8 +143,7 @@ export class Stage {
       visible: !hidden.includes(id),
       edgeLabel: (step) => words.say("figure.off_map", { step: String(step) }),
     }));
-    const marks = {
-      start: { x: answer.scene.start[0], y: answer.scene.start[1] },
+    this.marks = {
       minima: (answer.problem.minima ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
       saddles: (answer.problem.saddles ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
     };
@@ -142,9 +151,10 @@ export class Stage {
     const together = this.panels.length === 1;
     this.panels.forEach((panel, index) => {
       dress(panel.landscape, { theme: palette, words: axes });
-      Object.assign(panel.landscape, { view, home, marks, field: terrain?.field ?? null });
+      Object.assign(panel.landscape, { view, home, field: terrain?.field ?? null });
       panel.show(together ? runs : [runs[index]]);
     });
+    this.#placeStart();
     if (this.plot) {
       dress(this.plot, { theme: palette });
       Object.assign(this.plot, { points: answer.problem.points, runs, selected });

@@ -1,0 +1,7 @@
+"""Fixtures of the browser tests."""
+
+from __future__ import annotations
+
+from .lab import lab
+
+__all__ = ["lab"]
