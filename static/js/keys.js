@@ -1,5 +1,5 @@
 /** The keys of the page, where no field is being typed in. The help sheet lists them from here. */
-import { LAYOUTS } from "#app/controls/views.js";
+import { LAYOUTS } from "#app/model.js";
 
 /**
  * What the help sheet says: the keys as they are printed, and the words for what they do.

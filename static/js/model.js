@@ -7,6 +7,9 @@ import { removeRun } from "#app/edits.js";
 import { format } from "#app/scene.js";
 import { createStore } from "#app/store.js";
 
+/** One panel a run, or all runs in one. */
+export const LAYOUTS = ["side", "overlay"];
+
 /** One and the same, so that nobody hears of faults that are still none. */
 const NONE = Object.freeze([]);
 

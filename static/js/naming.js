@@ -22,7 +22,11 @@ export function namesOf(scene, catalogue, words) {
   });
 }
 
-/** What may tell a run from its like, the most telling first. */
+/**
+ * What may tell a run from its like, the most telling first.
+ * @param {import("#app/scene.js").Run} run @param {any} catalogue @param {import("#app/words.js").Words} words
+ * @returns {Generator<{text: string, of: (run: import("#app/scene.js").Run) => unknown}>}
+ */
 function* traitsOf(run, catalogue, words) {
   const { hyperparameters } = catalogue.optimizers.find(({ id }) => id === run.optimizer);
   yield { text: words.pick(variantOf(catalogue, run).name), of: ({ framework }) => framework };

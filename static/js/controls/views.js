@@ -1,7 +1,6 @@
 /** One panel a run, or all runs in one. */
 import { freshId, h, icon } from "#app/controls/dom.js";
-
-export const LAYOUTS = ["side", "overlay"];
+import { LAYOUTS } from "#app/model.js";
 
 export class ViewSwitch {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
