@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,10 @@ from .random import Indices, batches
 _QUADRATIC = "low + (xx*(x - p)**2 + 2*xy*(x - p)*(y - q) + yy*(y - q)**2)/2"
 _COEFFICIENTS = ("low", "xx", "xy", "yy", "p", "q")
 
+# A batch's mean second derivatives and its gradient at the solution, by update.
+_SEQUENCES = ("b_xx", "b_xy", "b_yy", "b_x", "b_y")
+
+_ROUNDING = 1e-9  # in parts of the terms that a mean adds up
 _PIECE = 1_000_000  # grid cells × data at a time
 
 
@@ -74,13 +79,15 @@ class Data:
         return [np.broadcast_to(part, self.x.shape) for part in self._derivatives(x, y, self.x, self.y)]
 
     def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
-        return tuple(float(part.mean()) for part in self.each(x, y))
+        with np.errstate(all="ignore"):
+            return tuple(float(part.mean()) for part in self.each(x, y))
 
     def each_hessian(self, x: float, y: float) -> list[Array]:
         return [np.broadcast_to(part, self.x.shape) for part in self._curvatures(x, y, self.x, self.y)]
 
     def hessian(self, x: float, y: float) -> tuple[float, ...]:
-        return tuple(float(part.mean()) for part in self.each_hessian(x, y))
+        with np.errstate(all="ignore"):
+            return tuple(float(part.mean()) for part in self.each_hessian(x, y))
 
     def field(self, x: Array, y: Array) -> Array:
         total = np.zeros((len(y), len(x)))
@@ -90,30 +97,41 @@ class Data:
             piece = slice(first, first + at_once)
             losses = self._derivatives(across, up, self.x[piece], self.y[piece])[0]
             shape = (len(y), len(x), len(self.x[piece]))
-            total += np.broadcast_to(losses, shape).sum(axis=2)
+            with np.errstate(all="ignore"):
+                total += np.broadcast_to(losses, shape).sum(axis=2)
         mean: Array = total / len(self)
         return mean
 
+    def cost(self, count: int) -> int:
+        """What one look at that many data costs, in operations of a program over floats; roughly, as measured."""
+        nodes = len(self.graph.needed([self.value_node, *self.gradient_nodes]))
+        return nodes * (25 + count // 25)
+
     def batch_gradients(self, order: Indices, offsets: Indices) -> Callable[[int, float, float], tuple[float, float]]:
         """(update, x, y) → the mean gradient over that update's batch."""
-        ends = [*offsets[1:].tolist(), len(order)]
-        chosen = [(self.x[order[a:b]], self.y[order[a:b]]) for a, b in zip(offsets.tolist(), ends, strict=True)]
+        edges = [*offsets.tolist(), len(order)]
 
         def batch(update: int, x: float, y: float) -> tuple[float, float]:
-            data_x, data_y = chosen[update]
-            _, by_x, by_y = self._derivatives(x, y, data_x, data_y)
-            return float(np.mean(by_x)), float(np.mean(by_y))
+            chosen = order[edges[update] : edges[update + 1]]
+            _, by_x, by_y = self._derivatives(x, y, self.x[chosen], self.y[chosen])
+            with np.errstate(all="ignore"):
+                return float(np.mean(by_x)), float(np.mean(by_y))
 
         return batch
 
 
 @dataclass(frozen=True)
 class Quadratic:
-    """A mean loss that is exactly quadratic: ``value`` at its ``solution`` and three constant second derivatives."""
+    """A mean loss that is quadratic: ``value`` at its ``solution`` and three constant second derivatives.
+
+    ``exact`` says whether this gives what the sums over the data give: where x is large and hardly varies, digits
+    cancel.
+    """
 
     solution: tuple[float, float]
     value: float
     curvature: tuple[float, float, float]
+    exact: bool = True
 
     @property
     def formula(self) -> Formula:
@@ -122,6 +140,9 @@ class Quadratic:
     @property
     def coefficients(self) -> Mapping[str, float]:
         return dict(zip(_COEFFICIENTS, (self.value, *self.curvature, *self.solution), strict=True))
+
+    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
+        return self.formula.value_and_gradient(x, y, *self.coefficients.values())
 
 
 def quadratic_of(data: Data) -> Quadratic | None:
@@ -133,38 +154,97 @@ def quadratic_of(data: Data) -> Quadratic | None:
     if any(data.graph.operations[node] in inputs for node in data.graph.needed(data.hessian_nodes)):
         return None
     xx, xy, yy = data.hessian(0.0, 0.0)
-    _, by_x, by_y = data.value_and_gradient(0.0, 0.0)
-    matrix, slope = np.array([[xx, xy], [xy, yy]]), np.array([by_x, by_y])
+    matrix, slope = np.array([[xx, xy], [xy, yy]]), np.array(data.value_and_gradient(0.0, 0.0)[1:])
     if not (np.isfinite(matrix).all() and np.isfinite(slope).all()):
         return None
-    solution = np.linalg.lstsq(matrix, -slope, rcond=None)[0]
-    # A Newton step from there removes what rounding left of the gradient.
-    left = np.array(data.value_and_gradient(*solution)[1:])
-    solution = solution - np.linalg.lstsq(matrix, left, rcond=None)[0]
-    value, *rest = data.value_and_gradient(*solution)
-    scale = float(np.abs(matrix).sum() * (1 + np.abs(solution).sum()) + np.abs(slope).sum())
-    if not math.isfinite(value) or math.hypot(*rest) > 1e-9 * scale:
+    solution = _solved(matrix, -slope)
+    for _ in range(2):  # Newton's steps from there remove what rounding has left of the gradient
+        solution = solution - _solved(matrix, np.array(data.value_and_gradient(*solution)[1:]))
+    p, q = map(float, _nearest_to_origin(matrix, solution))
+    value, *rest = data.value_and_gradient(p, q)
+    terms = np.abs(matrix) @ np.abs(solution) + np.abs(slope)
+    if not (math.isfinite(value) and (np.abs(rest) <= 1e-4 * _ROUNDING * terms).all()):
         return None
-    return Quadratic((float(solution[0]), float(solution[1])), value, (xx, xy, yy))
+    quadratic = Quadratic((p, q), value, (xx, xy, yy))
+    return replace(quadratic, exact=all(_agree(quadratic, data, *point) for point in ((0.0, 0.0), (1.0, -1.0))))
+
+
+def _scales(matrix: Array) -> Array:
+    # So that both parameters curve alike: an x of 1.7e9, a date, would drown the other one. Powers of 2 round nothing.
+    curves = np.sqrt(np.abs(np.diag(matrix)))
+    scales: Array = np.exp2(np.rint(np.log2(np.where(curves == 0, 1.0, curves))))
+    return scales
+
+
+def _solved(matrix: Array, right: Array) -> Array:
+    scales = _scales(matrix)
+    solved: Array = np.linalg.lstsq(matrix / np.outer(scales, scales), right / scales, rcond=None)[0] / scales
+    return solved
+
+
+def _nearest_to_origin(matrix: Array, point: Array) -> Array:
+    scales = _scales(matrix)
+    even = matrix / np.outer(scales, scales)
+    values, vectors = np.linalg.eigh(even)
+    flat = int(np.argmin(np.abs(values)))
+    if abs(values[flat]) > 2 * np.finfo(float).eps * abs(values[1 - flat]):
+        return point
+    along = vectors[:, flat] / scales
+    nearest: Array = point - along * (along @ point) / (along @ along)
+    return nearest
+
+
+def _agree(quadratic: Quadratic, data: Data, x: float, y: float) -> bool:
+    sums = data.each(x, y)
+    with np.errstate(all="ignore"):
+        return all(
+            abs(mine - float(part.mean())) <= _ROUNDING * float(np.abs(part).mean())
+            for mine, part in zip(quadratic.value_and_gradient(x, y), sums, strict=True)
+        )
 
 
 @dataclass(frozen=True)
 class Batches:
-    """The batches of a run: which data each update sees, and how its gradient is woven.
+    """The batches of runs of ``updates`` updates. With a ``solution`` (a quadratic fit) each batch's gradient is the
+    linear function that it is, summed beforehand; otherwise it is computed from the data at each update."""
 
-    ``sequences`` are numbers by update, ``functions`` what the program calls; both become its arguments.
-    """
+    data: Data
+    solution: tuple[float, float] | None
+    size: int
+    updates: int
+    sampling: str
+    seed: int
 
-    sequences: Mapping[str, list[float]]
-    functions: Mapping[str, Callable[..., object]]
-    quadratic: bool
+    @property
+    def quadratic(self) -> bool:
+        return self.solution is not None
+
+    @property
+    def cost(self) -> int:
+        """What drawing them costs, in operations of a program over floats; measured."""
+        return self.size * self.updates * (4 if self.sampling == "shuffle" else 1)
+
+    @cached_property
+    def arguments(self) -> Mapping[str, object]:
+        """What a program takes for them: numbers by update, or a function of the update and the point."""
+        pieces = batches(len(self.data), self.size, self.updates, self.sampling, self.seed)
+        if self.solution is None:
+            orders, offsets = _joined(pieces, np.min_scalar_type(len(self.data)))
+            return {"batch": self.data.batch_gradients(orders, offsets)}
+        columns = [*self.data.each_hessian(*self.solution), *self.data.each(*self.solution)[1:]]
+        means: list[list[float]] = [[] for _ in columns]
+        for order, starts in pieces:
+            counts = np.diff(starts, append=len(order))
+            for column, mean in zip(columns, means, strict=True):
+                mean.extend((np.add.reduceat(column[order], starts) / counts).tolist())
+        return dict(zip(_SEQUENCES, means, strict=True))
 
     def weave(self, graph: Graph, point: Vector) -> Vector:
         update = graph.input("i")
         if not self.quadratic:
             both = graph.add("extern", "batch", update, *point)
             return graph.add("item", both, 0), graph.add("item", both, 1)
-        xx, xy, yy, by_x, by_y = (graph.add("at", name, update) for name in self.sequences)
+        xx, xy, yy, by_x, by_y = (graph.add("at", name, update) for name in _SEQUENCES)
         dx = graph.binary("-", point[0], graph.input("c_p"))
         dy = graph.binary("-", point[1], graph.input("c_q"))
 
@@ -175,28 +255,10 @@ class Batches:
         return row(xx, xy, by_x), row(xy, yy, by_y)
 
 
-def batches_of(
-    data: Data, solution: tuple[float, float] | None, size: int, updates: int, sampling: str, seed: int
-) -> Batches:
-    """The batches of a run of ``updates`` updates. With a ``solution`` (a quadratic fit) each batch's gradient is the
-    linear function that it is, summed beforehand; otherwise it is computed from the data at each update."""
-    pieces = batches(len(data), size, updates, sampling, seed)
-    if solution is None:
-        orders, offsets = _joined(pieces)
-        return Batches({}, {"batch": data.batch_gradients(orders, offsets)}, quadratic=False)
-    columns = [*data.each_hessian(*solution), *data.each(*solution)[1:]]
-    means: list[list[float]] = [[] for _ in columns]
-    for order, starts in pieces:
-        counts = np.diff(starts, append=len(order))
-        for column, mean in zip(columns, means, strict=True):
-            mean.extend((np.add.reduceat(column[order], starts) / counts).tolist())
-    return Batches(dict(zip(("b_xx", "b_xy", "b_yy", "b_x", "b_y"), means, strict=True)), {}, quadratic=True)
-
-
-def _joined(pieces: Iterator[tuple[Indices, Indices]]) -> tuple[Indices, Indices]:
+def _joined(pieces: Iterator[tuple[Indices, Indices]], narrow: np.dtype[Any]) -> tuple[Indices, Indices]:
     orders, offsets, before = [], [], 0
     for order, starts in pieces:
-        orders.append(order)
+        orders.append(order.astype(narrow))
         offsets.append(starts + before)
         before += len(order)
     return np.concatenate(orders), np.concatenate(offsets)

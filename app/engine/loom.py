@@ -61,6 +61,7 @@ class Loom:
         self.loss_here, self.gradient_here = objective.weave(graph, self.theta)
         self.rate, rate_state = self._rate()
         theta, updated = self._update(wrappers)
+        self.plain = all(new in self._descents(axis) for axis, new in enumerate(theta))
         self.evaluation = [self.loss_here, *self.gradient_here, *self._tracks()]
         self.records_rate = self.rate != graph.input("lr")
         self.results = [*theta, *updated, *rate_state, *([self.rate] if self.records_rate else [])]
@@ -72,6 +73,20 @@ class Loom:
         """How often an update asks for each thing beyond its own names; "g" is the gradient that it is given."""
         rules = [*self.optimizer.after, *(line for part in self.parts for line in part.before)]
         return self.weaver.calls + Counter(g="g" in names_read(rules))
+
+    @property
+    def looks(self) -> Counter[str]:
+        """How often an update calls each function that is no formula: sums over data, a line search."""
+        operations = [self.graph.operations[node] for node in self.graph.needed([*self.evaluation, *self.results])]
+        return Counter(str(operation[1]) for operation in operations if operation[0] == "extern")
+
+    def _descents(self, axis: int) -> tuple[int, int]:
+        """Plain gradient descent of a coordinate, written in either order."""
+        graph, rate, slope = self.graph, self.rate, self.gradient_here[axis]
+        a, b = (
+            graph.binary("-", self.theta[axis], graph.binary("*", *pair)) for pair in ((rate, slope), (slope, rate))
+        )
+        return a, b
 
     def inputs(self, roots: Sequence[int]) -> set[str]:
         """The names of the arguments that the roots rest on."""

@@ -260,7 +260,7 @@ def _fit(points: tuple[tuple[float, float], ...], model_id: str, loss_id: str) -
         minima: tuple[Stationary, ...] = ()
         objective: Objective = data
     else:
-        objective = FormulaObjective(quadratic.formula, quadratic.coefficients)
+        objective = FormulaObjective(quadratic.formula, quadratic.coefficients) if quadratic.exact else data
         x, y = quadratic.solution
         half = 1.5 * max(1.0, abs(x - model.start[0]), abs(y - model.start[1]))
         minima = (Stationary(x=x, y=y, value=quadratic.value),)

@@ -41,8 +41,8 @@ class Woven:
 
     ``arguments`` are what it takes beyond the loop's own variables, by name; ``states`` the numbers of each remembered
     quantity (two for a vector). ``tracks`` are the further curves that it records. ``calls`` counts what an update
-    asks for: "g" and "grad" gradients, "loss" losses, "normal" and "signs" random vectors; ``operations`` what it
-    computes.
+    asks for: "g" and "grad" gradients, "loss" losses, "normal" and "signs" random vectors; ``looks`` what it calls that
+    is no formula; ``operations`` what it computes. ``plain`` says that it is gradient descent and nothing else.
     """
 
     sources: Mapping[Dialect, str]
@@ -53,6 +53,8 @@ class Woven:
     tracks: tuple[str, ...]
     records_rate: bool
     calls: Mapping[str, int]
+    looks: Mapping[str, int]
+    plain: bool
     operations: int
 
     def program(self, dialect: Dialect) -> FunctionType:
@@ -100,6 +102,8 @@ def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool)
         tracks=loom.track_ids,
         records_rate=loom.records_rate,
         calls=loom.calls,
+        looks=loom.looks,
+        plain=loom.plain,
         operations=len(loom.graph.needed(everything)),
     )
 

@@ -12,7 +12,7 @@ from ..formula.code import FAST, IEEE
 from ..settings import LIMITS
 from ..text import Text
 from .answer import answer_of, describe
-from .data import Batches, batches_of
+from .data import Batches, Data
 from .faults import Fault, InvalidScene
 from .loom import Around
 from .native import NATIVE
@@ -37,8 +37,9 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     loss, *gradient = problem.objective.value_and_gradient(*start)
     if not (math.isfinite(loss) and math.isfinite(_norms(*gradient))):
         raise InvalidScene([_bad_start(problem, start)])
-    plans = [_Plan(scene, problem, index, "state" in include) for index in range(len(scene.runs))]
-    _check_work(scene, plans)
+    batches: dict[int, Batches] = {}  # the same for every run with batches of this size
+    plans = [_Plan(scene, problem, index, "state" in include, batches) for index in range(len(scene.runs))]
+    _check_work(scene, plans, sum(made.cost for made in batches.values()))
     return {
         "problem": describe(problem),
         "trajectories": [answer_of(problem, plan.trajectory(start), include) for plan in plans],
@@ -48,7 +49,9 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
 class _Plan:
     """One run of a scene, woven and ready."""
 
-    def __init__(self, scene: Scene, problem: Problem, index: int, with_state: bool) -> None:
+    def __init__(
+        self, scene: Scene, problem: Problem, index: int, with_state: bool, batches: dict[int, Batches]
+    ) -> None:
         self.problem = problem
         self.steps = scene.steps
         self.seed = scene.seed
@@ -60,7 +63,7 @@ class _Plan:
         self.parameters = {p.name: p.default for p in self.schedule.parameters} | {"warmup": 0.0}
         self.parameters |= run.schedule.parameters
         self.hyperparameters = {**self.variant.defaults, **run.hyperparameters}
-        self.batches = self._batches(scene)
+        self.batches = self._batches(scene, batches)
         self.woven: Woven = weave(
             problem.objective,
             self.variant,
@@ -76,7 +79,7 @@ class _Plan:
         )
         self.with_state = with_state
 
-    def _batches(self, scene: Scene) -> Batches | None:
+    def _batches(self, scene: Scene, shared: dict[int, Batches]) -> Batches | None:
         data, size = self.problem.data, self.run.batch_size
         if data is None or size is None or (size >= len(data) and scene.sampling != "replace"):
             return None
@@ -84,7 +87,26 @@ class _Plan:
         solution = None
         if isinstance(objective, FormulaObjective):
             solution = (objective.coefficients["p"], objective.coefficients["q"])
-        return batches_of(data, solution, size, scene.steps, scene.sampling, scene.seed)
+        made = Batches(data, solution, size, scene.steps, scene.sampling, scene.seed)
+        return shared.setdefault(size, made)
+
+    @property
+    def operations(self) -> int:
+        """What one update costs, in operations of a program over floats."""
+        objective = self.problem.objective
+        if isinstance(objective, FormulaObjective):
+            formula = objective.formula
+            whole = batch = len(formula.graph.needed([formula.value_node, *formula.gradient_nodes]))
+        else:
+            assert isinstance(objective, Data)
+            whole = objective.cost(len(objective))
+            batch = objective.cost(self.batches.size) if self.batches is not None else whole
+        costs = {
+            "batch": batch,
+            "lbfgs_direction": 10 * int(self.hyperparameters.get("history_size", 1)),
+            "strong_wolfe": 5 * whole,
+        }
+        return self.woven.operations + sum(count * costs.get(name, whole) for name, count in self.woven.looks.items())
 
     def arguments(self) -> dict[str, Any]:
         """Everything that the program takes besides the loop's own variables."""
@@ -98,8 +120,7 @@ class _Plan:
         given |= {coefficient_input(name): value for name, value in objective.coefficients.items()}
         given |= objective.functions
         if self.batches is not None:
-            given |= self.batches.sequences
-            given |= self.batches.functions
+            given |= self.batches.arguments
         if self.run.noise > 0:
             x, y = normal_pairs(self.seed, self.steps)
             given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
@@ -162,7 +183,7 @@ class _Plan:
                 beyond=beyond,
                 recent_distance=recent,
                 rate=record.rate[-1] if record.rate else float(self.hyperparameters["lr"]),
-                plain=not self.variant.state,
+                plain=self.woven.plain,
             ),
         )
 
@@ -208,9 +229,9 @@ def _bad_start(problem: Problem, start: tuple[float, float]) -> Fault:
     )
 
 
-def _check_work(scene: Scene, plans: list[_Plan]) -> None:
-    """Refuses what would take minutes: long formulas times many steps times many runs."""
-    work = sum(plan.woven.operations for plan in plans) * scene.steps
+def _check_work(scene: Scene, plans: list[_Plan], draws: int) -> None:
+    """Refuses what would take minutes: long formulas or large batches times many steps times many runs."""
+    work = sum(plan.operations for plan in plans) * scene.steps + draws
     if work > LIMITS.operations:
         allowed = max(1, LIMITS.operations * scene.steps // work)
         raise InvalidScene(
@@ -219,9 +240,9 @@ def _check_work(scene: Scene, plans: list[_Plan]) -> None:
                     ("steps",),
                     Text(
                         en="{steps} steps of these {runs} runs are {work:.2g} operations, more than {most:.2g}. "
-                        "Take at most {allowed} steps, fewer runs or a shorter formula.",
+                        "Take at most {allowed} steps, fewer runs, smaller batches or a shorter formula.",
                         zh="这{runs}个运行各走{steps}步需要{work:.2g}次运算，超过上限{most:.2g}。"
-                        "请最多走{allowed}步，或减少运行个数，或缩短公式。",
+                        "请最多走{allowed}步，或减少运行个数，或减小批量，或缩短公式。",
                     ).format(
                         steps=scene.steps,
                         runs=len(plans),
