@@ -174,6 +174,12 @@ def _converged(problem: Problem, ending: Ending) -> Text | None:
                 en="Converged: within {distance} of the minimum, loss {loss}.",
                 zh="收敛：距极小值点{distance}，损失{loss}。",
             ).format(distance=number(math.hypot(x - minimum.x, y - minimum.y)), loss=number(ending.loss))
+    lowest = problem.minimum
+    if lowest is not None and ending.loss - lowest <= _CONVERGED * abs(ending.first_loss - lowest):
+        # Minima may form a curve, or repeat beyond those that are listed.
+        return Text(
+            en="Converged: the loss is {loss}, the lowest there is.", zh="收敛：损失为{loss}，已是最低值。"
+        ).format(loss=number(ending.loss))
     curvature = problem.curvature_at(x, y)
     if curvature is None or curvature[0] <= 0:
         return None
@@ -189,7 +195,8 @@ def _converged(problem: Problem, ending: Ending) -> Text | None:
 
 def _stalled(problem: Problem, ending: Ending) -> Text:
     curvature = problem.curvature_at(*ending.point)
-    saddle = curvature is not None and curvature[0] < 0 < curvature[1]
+    # A curve of minima has λmin = 0 up to rounding; a saddle falls away for good.
+    saddle = curvature is not None and curvature[0] < -1e-9 * abs(curvature[1])
     if saddle and ending.gradient_norm <= 1e-6:
         return Text(
             en="Stalled at a saddle point: the gradient’s norm is {norm}, but the surface falls away to the side.",
