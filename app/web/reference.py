@@ -1,0 +1,125 @@
+"""The reference: a page for each optimizer, surface and schedule, made from its definition alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ..catalogue import CATALOGUE
+from ..catalogue.definitions import Optimizer
+from ..catalogue.terms import FRAMEWORKS
+from ..engine.choices import no_such
+from ..text import Text
+from . import framing, typeset
+from .errors import title
+from .framing import Reader, for_script, reader_of, words
+from .language import said
+from .reference_facts import optimizer_facts, rate_facts, schedule_facts, surface_facts
+from .templates import templates
+
+Facts = dict[str, Any]
+
+# Words that the figures' scripts say.
+_SPOKEN: Final = ("player.", "figure.", "axis.", "theme.", "error.silence")
+
+
+def index(request: Request) -> Response:
+    """All definitions of a kind, in the catalogue's order."""
+    kind = _kind(request)
+    facts: Facts = {"items": getattr(CATALOGUE, kind)}
+    if kind == "surfaces":
+        facts["groups"] = list(dict.fromkeys(surface.group for surface in CATALOGUE.surfaces.values()))
+    if kind == "schedules":
+        facts["plots"] = {name: rate_facts(name) for name in CATALOGUE.schedules}
+    return _rendered(request, f"reference/{kind}.html", facts)
+
+
+def entry(request: Request) -> Response:
+    """One definition; where there is none of that id, a page that says which there are."""
+    kind, name = _kind(request), request.path_params["id"]
+    known = getattr(CATALOGUE, kind)
+    if name not in known:
+        language = reader_of(request).language
+        facts: Facts = {"items": known, "title": said(title(404), language)}
+        return _rendered(request, "reference/missing.html", facts | {"sentence": no_such(kind, name)}, 404)
+    before, after = _neighbours(known, name)
+    facts = {"item": known[name], "before": before, "after": after, **_FACTS[kind](name)}
+    return _rendered(request, f"reference/{_ONE[kind]}.html", facts)
+
+
+_FACTS: Final[Mapping[str, Callable[[str], Facts]]] = {
+    "optimizers": optimizer_facts,
+    "surfaces": surface_facts,
+    "schedules": schedule_facts,
+}
+_ONE: Final = {"optimizers": "optimizer", "surfaces": "surface", "schedules": "schedule"}
+
+
+def _kind(request: Request) -> str:
+    return request.url.path.split("/")[1]
+
+
+def _neighbours(known: Mapping[str, Any], name: str) -> tuple[Any, Any]:
+    order = list(known.values())
+    place = list(known).index(name)
+    return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
+
+
+def _rendered(request: Request, template: str, facts: Facts, status: int = 200) -> Response:
+    reader = reader_of(request)
+    table = words(reader.language)
+    import_map = framing.imports()
+    spoken = {key: word for key, word in table.items() if key.startswith(_SPOKEN)}
+    html = (
+        templates()
+        .get_template(template)
+        .render(
+            language=reader.language,
+            other=reader.other,
+            theme=reader.theme,
+            words=table,
+            kind=_kind(request),
+            kinds=tuple(_ONE),
+            place="reference",
+            to=reader.to,
+            other_language_url=reader.in_other_language(request.url.path),
+            import_map=import_map,
+            modules=framing.modules("js/reference.js"),
+            blocks={
+                "page": for_script({"language": reader.language, "theme": reader.theme}),
+                "words": for_script(spoken),
+            },
+            say=partial(_say, table),
+            pick=partial(said, language=reader.language),
+            joined=partial(_joined, reader),
+            frameworks_of=_frameworks,
+            whole=typeset.whole,
+            short=typeset.short,
+            symbol=typeset.symbol,
+            **facts,
+        )
+    )
+    return framing.page(request, html, import_map, status)
+
+
+def _say(table: Mapping[str, str], key: str, **values: object) -> str:
+    return table[key].format(**values)
+
+
+def _frameworks(optimizer: Optimizer) -> list[Text]:
+    return [FRAMEWORKS[variant.framework].name for variant in optimizer.variants]
+
+
+def _joined(reader: Reader, parts: list[str]) -> str:
+    return ("、" if reader.language == "zh" else ", ").join(parts)
+
+
+ROUTES: Final[list[BaseRoute]] = [
+    *(Route(f"/{kind}", index) for kind in _ONE),
+    *(Route(f"/{kind}/{{id}}", entry) for kind in _ONE),
+]
