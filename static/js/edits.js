@@ -42,6 +42,20 @@ export function withProblem(scene, problem) {
 }
 
 /** @returns {Scene} */
+export const withCoefficient = (scene, name, value) => ({
+  ...scene,
+  problem: { ...scene.problem, coefficients: { ...scene.problem.coefficients, [name]: value } },
+});
+
+/** A surface's formula with its coefficients' numbers in place of their names. */
+export const written = (formula, coefficients = {}) =>
+  formula.replace(/[A-Za-z_]\w*/g, (name) => {
+    if (!Object.hasOwn(coefficients, name)) return name;
+    const value = coefficients[name];
+    return value < 0 ? `(${value})` : String(value);
+  });
+
+/** @returns {Scene} */
 export const withStart = (scene, x, y) => ({ ...scene, start: [x, y] });
 
 /** @returns {Scene} */
@@ -90,6 +104,25 @@ export const withSchedule = (scene, catalogue, index, id) => {
   if (warmup !== undefined) schedule.parameters.warmup = warmup;
   return withRun(scene, index, { schedule });
 };
+
+/** @returns {Scene} */
+export const addWrapper = (scene, catalogue, index, id) => {
+  const { parameters } = catalogue.wrappers.find((item) => item.id === id);
+  const wrapper = { id, parameters: Object.fromEntries(parameters.map((item) => [item.name, item.default])) };
+  return withRun(scene, index, { wrappers: [...(scene.runs[index].wrappers ?? []), wrapper] });
+};
+
+/** @returns {Scene} */
+export const removeWrapper = (scene, index, place) =>
+  withRun(scene, index, { wrappers: scene.runs[index].wrappers.filter((_, i) => i !== place) });
+
+/** @returns {Scene} */
+export const withWrapperParameter = (scene, index, place, name, value) =>
+  withRun(scene, index, {
+    wrappers: scene.runs[index].wrappers.map((wrapper, i) =>
+      i === place ? { ...wrapper, parameters: { ...wrapper.parameters, [name]: value } } : wrapper,
+    ),
+  });
 
 /** One more run: the first optimizer that is not yet racing, else the first of all. @returns {Scene} */
 export function addRun(scene, catalogue) {

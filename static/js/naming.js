@@ -36,6 +36,11 @@ function* traitsOf(run, catalogue, words) {
   }
   const schedule = catalogue.schedules.find(({ id }) => id === run.schedule.id);
   yield { text: words.pick(schedule.name), of: (other) => JSON.stringify(other.schedule) };
+  for (const { id } of catalogue.wrappers ?? []) {
+    const its = (of) => JSON.stringify((of.wrappers ?? []).find((wrapper) => wrapper.id === id));
+    const name = words.pick(catalogue.wrappers.find((item) => item.id === id).name);
+    if (its(run) !== undefined) yield { text: `+ ${name}`, of: its };
+  }
   const batch = run.batch_size === null ? words.say("batch.full") : `B ${run.batch_size}`;
   yield { text: batch, of: (other) => other.batch_size };
   yield { text: `σ ${run.noise}`, of: (other) => other.noise };

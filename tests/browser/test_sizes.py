@@ -65,14 +65,15 @@ def test_what_fingers_press_is_large_enough(lab: OpenLab, width: int) -> None:
 
 def test_columns_fold_away(lab: OpenLab) -> None:
     page = lab(reduced_motion=True)
-    box = page.canvas().bounding_box()
-    page.page.locator("[data-fold=results]").click()
-    expect(page.page.locator("#results")).to_be_hidden()
-    page.page.wait_for_timeout(200)
-    wider = page.canvas().bounding_box()
-    assert box is not None and wider is not None and wider["width"] > box["width"]
-    page.page.locator("[data-fold=results]").click()
-    expect(page.page.locator("#results")).to_be_visible()
+    width = "document.getElementById('panels').clientWidth"
+    before = page.evaluate(width)
+    for side in ("results", "controls"):
+        page.page.locator(f"[data-fold={side}]").click()
+        expect(page.page.locator(f"#{side}")).to_be_hidden()
+        assert page.evaluate(width) >= before + 300
+        page.page.locator(f"[data-fold={side}]").click()
+        expect(page.page.locator(f"#{side}")).to_be_visible()
+        assert page.evaluate(width) == before
 
 
 def test_strings_twice_as_long_do_not_break_the_page(lab: OpenLab) -> None:

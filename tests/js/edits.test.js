@@ -20,6 +20,7 @@ const catalogue = {
       ],
     },
   ],
+  wrappers: [{ id: "lookahead", name: both("Lookahead"), parameters: [{ name: "every", default: 5 }, { name: "alpha", default: 0.5 }] }],
   schedules: [
     { id: "constant", name: both("Constant"), parameters: [{ name: "warmup", default: 0 }] },
     { id: "cosine", name: both("Cosine"), parameters: [{ name: "t_max", default: 200 }, { name: "eta_min", default: 0 }, { name: "warmup", default: 0 }] },
@@ -75,6 +76,21 @@ test("runs are added, copied and removed", () => {
   assert.equal(edits.addRun(two, catalogue).runs[2].optimizer, "sgd");
   assert.deepEqual(edits.duplicateRun(two, 1).runs.map(({ optimizer }) => optimizer), ["sgd", "adam", "adam"]);
   assert.deepEqual(edits.removeRun(two, 0).runs.map(({ optimizer }) => optimizer), ["adam"]);
+});
+
+test("what is wrapped around a run can be added, tuned and removed", () => {
+  const wrapped = edits.addWrapper(frozen(scene(run("sgd"))), catalogue, 0, "lookahead");
+  assert.deepEqual(wrapped.runs[0].wrappers, [{ id: "lookahead", parameters: { every: 5, alpha: 0.5 } }]);
+  const tuned = edits.withWrapperParameter(frozen(wrapped), 0, 0, "every", 10);
+  assert.equal(tuned.runs[0].wrappers[0].parameters.every, 10);
+  assert.deepEqual(edits.removeWrapper(frozen(tuned), 0, 0).runs[0].wrappers, []);
+});
+
+test("a surface's coefficients are tuned, and written into a formula of one's own", () => {
+  const tuned = edits.withCoefficient(frozen(scene(run("sgd"))), "b", 50);
+  assert.deepEqual(tuned.problem.coefficients, { b: 50 });
+  assert.equal(edits.written("(a - x)**2 + b*(y - x**2)**2 + tab(a)", { a: -1, b: 50 }), "((-1) - x)**2 + 50*(y - x**2)**2 + tab((-1))");
+  assert.equal(edits.written("x + y"), "x + y");
 });
 
 test("runs are called as shortly as tells them apart", () => {

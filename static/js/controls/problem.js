@@ -2,7 +2,7 @@
 import { freshId, h, options } from "#app/controls/dom.js";
 import { NumberField, QuantityRow } from "#app/controls/fields.js";
 import { FormulaField, ViewFields } from "#app/controls/formula.js";
-import { withProblem, withStart } from "#app/edits.js";
+import { withCoefficient, withProblem, withStart, written } from "#app/edits.js";
 
 const OWN_FORMULA = "formula:";
 const OWN_POINTS = "points:";
@@ -29,6 +29,9 @@ export class ProblemPanel {
       onSettle: (view) => this.#change({ view }, false),
     });
     this.points = this.#pointsField();
+    this.coefficients = h("div", { class: "rows" });
+    /** @type {Record<string, QuantityRow>} */
+    this.coefficientRows = {};
     this.start = this.#startFields();
     this.steps = new QuantityRow(words, {
       spec: {
@@ -54,6 +57,7 @@ export class ProblemPanel {
       this.view.element,
       this.points.element,
       this.about,
+      this.coefficients,
       this.start.element,
       this.steps.element,
       this.dice.element,
@@ -102,7 +106,7 @@ export class ProblemPanel {
   #presentFormula() {
     const { scene, answer } = this.context.store.state;
     const surface = this.context.catalogue.surfaces.find((item) => item.id === scene.problem.id);
-    if (surface) return { kind: "formula", formula: surface.formula, view: answer.problem.view ?? surface.view };
+    if (surface) return { kind: "formula", formula: written(surface.formula, scene.problem.coefficients), view: answer.problem.view };
     return { kind: "formula", formula: "x**2 + 10*y**2", view: { x: [-3, 3], y: [-2, 2] } };
   }
 
@@ -223,6 +227,7 @@ export class ProblemPanel {
     if (own && document.activeElement !== this.points.input) {
       this.points.input.value = problem.points.map((point) => point.join(", ")).join("\n");
     }
+    this.#showCoefficients(problem);
     if (scene.start) this.start.fields.forEach((field, i) => (field.value = scene.start[i]));
     this.steps.value = scene.steps;
     this.dice.seed.value = scene.seed;
@@ -232,6 +237,23 @@ export class ProblemPanel {
     this.dice.element.hidden = !(chance || fit);
     this.dice.sampling.closest(".pair").hidden = !fit;
     this.dice.summary.textContent = words.say("dice.summary", { seed: String(scene.seed) });
+  }
+
+  /** The numbers in a surface's formula that may be changed. */
+  #showCoefficients({ kind, id, coefficients }) {
+    const { words, catalogue, propose } = this.context;
+    const surface = kind === "surface" ? catalogue.surfaces.find((item) => item.id === id) : undefined;
+    if (this.coefficientsOf !== surface) {
+      this.coefficientsOf = surface;
+      const rows = (surface?.coefficients ?? []).map((spec) => {
+        const change = (live) => (value) => propose((scene) => withCoefficient(scene, spec.name, value), { live });
+        const options = { spec, pointer: `/problem/coefficients/${spec.name}`, owner: words.pick(surface.name) };
+        return [spec.name, new QuantityRow(words, { ...options, onLive: change(true), onSettle: change(false) })];
+      });
+      this.coefficientRows = Object.fromEntries(rows);
+      this.coefficients.replaceChildren(...rows.map(([, { element }]) => element));
+    }
+    for (const [name, row] of Object.entries(this.coefficientRows)) row.value = coefficients?.[name] ?? row.spec.default;
   }
 
   /** The formula and the idea of what is on the page. */
@@ -254,7 +276,9 @@ export class ProblemPanel {
       if (mathml) parts.push(mathematics(mathml));
     }
     if (item) parts.push(h("p", { class: "idea" }, words.pick(item.idea)));
-    if (item?.lesson) parts.push(h("p", { class: "idea quiet" }, words.pick(item.lesson)));
+    if (item?.lesson) {
+      parts.push(h("details", {}, h("summary", {}, words.say("problem.lesson")), h("p", { class: "quiet" }, words.pick(item.lesson))));
+    }
     this.about.replaceChildren(...parts);
   }
 }

@@ -2,6 +2,7 @@
 import { freshId, h, icon, iconButton, options } from "#app/controls/dom.js";
 import { QuantityRow } from "#app/controls/fields.js";
 import { swatch } from "#app/controls/swatch.js";
+import { WrapperList } from "#app/controls/wrappers.js";
 import * as edits from "#app/edits.js";
 
 /** What a catalogue does not describe, because it belongs to no optimizer. */
@@ -91,7 +92,8 @@ export class RunCard {
   show(scene, points) {
     const run = scene.runs[this.index];
     const { words, catalogue } = this.context;
-    const shape = JSON.stringify([run.optimizer, run.framework, run.schedule.id, points]);
+    const wrapped = (run.wrappers ?? []).map(({ id }) => id);
+    const shape = JSON.stringify([run.optimizer, run.framework, run.schedule.id, wrapped, points]);
     if (shape !== this.shape) {
       this.shape = shape;
       this.#build(scene, run, points);
@@ -99,6 +101,7 @@ export class RunCard {
     const variant = edits.variantOf(catalogue, run);
     for (const [name, row] of Object.entries(this.rows)) row.value = run.hyperparameters[name] ?? variant.defaults[name];
     for (const [name, row] of Object.entries(this.scheduleRows)) row.value = run.schedule.parameters[name] ?? row.spec.default;
+    this.wrappers.show(run);
     this.noise.value = run.noise;
     if (this.batch) this.batch.value = run.batch_size ?? points;
     this.schedule.value = run.schedule.id;
@@ -148,6 +151,8 @@ export class RunCard {
     const withBatch = (scene, size) => edits.withRun(scene, this.index, { batch_size: size >= points ? null : size });
     this.batch = points > 1 ? row(batchOf(words, points), `${at}/batch_size`, withBatch) : null;
 
+    this.wrappers = new WrapperList(this.context, this.index, owner, run);
+
     const id = freshId("schedule");
     this.schedule = h(
       "select",
@@ -164,6 +169,7 @@ export class RunCard {
       h("div", { class: "pair", "data-pointer": `${at}/schedule` }, h("label", { class: "label", for: id }, words.say("schedule.label")), this.schedule),
       h("p", { class: "hint" }, words.pick(schedule.idea)),
       ...Object.values(this.scheduleRows).map(({ element }) => element),
+      ...this.wrappers.elements,
       ...(this.batch ? [this.batch.element] : []),
       this.noise.element,
       this.copy,
@@ -180,6 +186,7 @@ export class RunCard {
       parts.push(words.pick(catalogue.schedules.find((item) => item.id === run.schedule.id).name));
     }
     if (run.schedule.parameters.warmup > 0) parts.push(words.say("schedule.warmup", { steps: String(run.schedule.parameters.warmup) }));
+    for (const { id } of run.wrappers ?? []) parts.push(words.pick(catalogue.wrappers.find((item) => item.id === id).name));
     if (run.batch_size !== null) parts.push(`B ${run.batch_size}`);
     if (run.noise > 0) parts.push(`σ ${run.noise}`);
     return parts.length > 0 ? parts.join(" · ") : words.say("run.more");
