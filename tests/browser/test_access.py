@@ -14,7 +14,8 @@ def test_everything_that_can_be_used_has_a_name(lab: OpenLab) -> None:
     nameless = page.evaluate(
         """() => [...document.querySelectorAll("button, input, select, textarea, canvas, a")]
           .filter((element) => element.checkVisibility())
-          .filter((element) => !(element.getAttribute("aria-label") || element.textContent.trim() || element.labels?.length))
+          .filter((element) => !element.getAttribute("aria-label") && !element.textContent.trim())
+          .filter((element) => !element.labels?.length)
           .map((element) => element.outerHTML.slice(0, 120))"""
     )
     assert nameless == []
