@@ -37,6 +37,7 @@ class Difference:
 
     scene: Scene
     answer: Answer
+    surface: str
     rate: float
     share: float
     apart: float
@@ -59,7 +60,7 @@ def difference(optimizer: str) -> Difference:
     """
     frameworks = [variant.framework for variant in CATALOGUE.optimizers[optimizer].variants]
     best: tuple[tuple[float, ...], Difference] | None = None
-    for surface, rate in itertools.product(_GROUNDS, RATES[2:]):
+    for surface, rate in itertools.product(_GROUNDS, RATES[2:-1]):
         runs = [{"optimizer": optimizer, "framework": each, "hyperparameters": {"lr": rate}} for each in frameworks]
         scene = scene_on(surface, runs)
         answer = race(scene)
@@ -77,7 +78,9 @@ def difference(optimizer: str) -> Difference:
         if best is None or worth > best[0]:
             one, other = pair
             distance = math.dist(_at(paths[one], step), _at(paths[other], step))
-            found = Difference(scene, answer, rate, apart, distance, step, (frameworks[one], frameworks[other]))
+            found = Difference(
+                scene, answer, surface, rate, apart, distance, step, (frameworks[one], frameworks[other])
+            )
             best = (worth, found)
     assert best is not None
     return best[1]

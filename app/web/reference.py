@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Optimizer
 from ..catalogue.terms import FRAMEWORKS
-from ..engine.choices import no_such
 from ..text import Text
 from . import framing, typeset
 from .errors import title
@@ -26,6 +25,7 @@ Facts = dict[str, Any]
 
 # Words that the figures' scripts say.
 _SPOKEN: Final = ("player.", "figure.", "axis.", "theme.", "error.silence")
+_LONGEST_NAME: Final = 40
 
 
 def index(request: Request) -> Response:
@@ -45,8 +45,9 @@ def entry(request: Request) -> Response:
     known = getattr(CATALOGUE, kind)
     if name not in known:
         language = reader_of(request).language
-        facts: Facts = {"items": known, "title": said(title(404), language)}
-        return _rendered(request, "reference/missing.html", facts | {"sentence": no_such(kind, name)}, 404)
+        given = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+        facts: Facts = {"items": known, "title": said(title(404), language), "given": given}
+        return _rendered(request, "reference/missing.html", facts, 404)
     before, after = _neighbours(known, name)
     facts = {"item": known[name], "before": before, "after": after, **_FACTS[kind](name)}
     return _rendered(request, f"reference/{_ONE[kind]}.html", facts)

@@ -31,17 +31,16 @@ def optimizer_facts(name: str) -> Facts:
     optimizer = CATALOGUE.optimizers[name]
     symbols = {**SYMBOLS, **{each.name: each.symbol for each in optimizer.hyperparameters}}
     shown = difference(name)
-    surface = CATALOGUE.surfaces[shown.scene.problem.id]  # type: ignore[union-attr]
     return {
         "frameworks": [_framework(optimizer, variant, symbols) for variant in optimizer.variants],
         "figure": _figure(shown.scene, shown.answer, [FRAMEWORKS[each.framework].name for each in optimizer.variants]),
-        "surface": surface,
+        "surface": CATALOGUE.surfaces[shown.surface],
         "rate": shown.rate,
         "steps": shown.scene.steps,
         "separation": "none" if shown.share < _ROUNDING else "unseen" if shown.share < _SEEN else "apart",
         "apart": shown.apart,
         "apart_step": shown.step,
-        "pair": [FRAMEWORKS[framework].name for framework in shown.pair or ()],
+        "pair": [FRAMEWORKS[framework].name for framework in shown.pair],
     }
 
 
@@ -84,7 +83,8 @@ def surface_facts(name: str) -> Facts:
 def schedule_facts(name: str) -> Facts:
     schedule = CATALOGUE.schedules[name]
     parameters = tuple(schedule_parameters(name).values())
-    symbols = {own.name: own.symbol for own in parameters if own.name != ETA_MIN.name} | SYMBOLS | {"loss": "f"}
+    own = {each.name: each.symbol for each in parameters if each.name != ETA_MIN.name}
+    symbols = {**own, **SYMBOLS, "loss": "f"}
     return {
         "formula": _equation(_RATE, items("schedules")[name]["mathml"]),
         "state": lines(schedule.state, symbols),

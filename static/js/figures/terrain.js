@@ -81,15 +81,16 @@ function pictureOf(field, theme, document) {
  * @param {Transform} transform
  * @param {Palette} theme
  * @param {{x: number, y: number}[]} avoid  pixels that no number may cover
+ * @param {boolean} [numbers]  whether strong lines say their level; a thumbnail has no room for that
  */
-export function drawTerrain(context, field, transform, theme, avoid) {
+export function drawTerrain(context, field, transform, theme, avoid, numbers = true) {
   const { left, top, right, bottom } = transform.rect;
   context.save();
   context.beginPath();
   context.rect(left, top, right - left, bottom - top);
   context.clip();
   drawPicture(context, field, transform, theme);
-  drawContours(context, field, transform, theme, avoid);
+  drawContours(context, field, transform, theme, avoid, numbers);
   context.restore();
 }
 
@@ -125,9 +126,9 @@ function hatch(context, { left, top, right, bottom }, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Field} field @param {Transform} transform @param {Palette} theme
- * @param {{x: number, y: number}[]} avoid
+ * @param {{x: number, y: number}[]} avoid @param {boolean} numbers
  */
-function drawContours(context, field, transform, theme, avoid) {
+function drawContours(context, field, transform, theme, avoid, numbers) {
   const { shape, rings } = groundOf(field);
   context.setLineDash([]);
   context.lineJoin = "round";
@@ -143,7 +144,7 @@ function drawContours(context, field, transform, theme, avoid) {
   context.stroke();
 
   context.font = font(theme, FINE);
-  const strong = rings.filter(({ level }) => level.strong);
+  const strong = numbers ? rings.filter(({ level }) => level.strong) : [];
   const wishes = strong.map(({ level, lines }) => {
     const text = short(level.value);
     return { text, width: context.measureText(text).width, lines: lines.map(({ points }) => projected(transform, points)) };

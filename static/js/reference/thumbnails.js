@@ -19,7 +19,7 @@ class Thumbnail extends Figure {
   paint(context) {
     if (this.field === null) return;
     const transform = new Transform(this.view, { left: 0, top: 0, right: this.width, bottom: this.height });
-    drawTerrain(context, this.field, transform, this.theme, []);
+    drawTerrain(context, this.field, transform, this.theme, [], false);
   }
 }
 
