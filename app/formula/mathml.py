@@ -30,12 +30,13 @@ def mathml(text: str, names: tuple[str, ...] = ("x", "y"), symbols: Symbols = _N
 
 
 def rule_mathml(text: str, symbols: Symbols = _NO_SYMBOLS) -> str:
-    """A rule as one ``<math>`` element: a table with a row for each line, name and expression aligned at the arrow."""
+    """A rule, or a part of one, as one ``<math>`` element: a table with a row for each line, name and expression
+    aligned at the arrow."""
     printer = _Printer(symbols)
     rows = "".join(
         f'<mtr data-line="{line.place.line}"><mtd class="left">{printer.name(line.name)}</mtd><mtd><mo>←</mo></mtd>'
         f'<mtd class="right"><mrow displaystyle="true">{printer.print(line.tree)}</mrow></mtd></mtr>'
-        for line in parse_rule(text)
+        for line in parse_rule(text, must_assign=None)
     )
     return f'<math display="block"><mtable class="rule">{rows}</mtable></math>'
 

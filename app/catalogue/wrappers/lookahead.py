@@ -11,9 +11,14 @@ WRAPPER = Wrapper(
     id="lookahead",
     name=Text(en="Lookahead", zh="Lookahead（前瞻）"),
     idea=Text(
-        en="Lets the optimizer run a few updates ahead, then takes a part of the way there and starts again from that "
-        "point. Oscillations across a valley cancel; the optimizer's own memory is kept.",
-        zh="让优化器先走若干步，再只走这段路程的一部分，并从那里重新出发。横跨峡谷的振荡相互抵消；优化器自身的记忆保持不变。",
+        en=(
+            "Lets the optimizer run a few updates ahead, then takes a part of the way there and starts again from "
+            "that point. Oscillations across a valley cancel; the optimizer's own memory is kept."
+        ),
+        zh=(
+            "让优化器先走若干步，再只走这段路程的一部分，并从那里重新出发。横跨峡谷的振荡相互抵消；"
+            "优化器自身的记忆保持不变。"
+        ),
     ),
     paper=Paper(
         authors="Michael R. Zhang, James Lucas, Geoffrey Hinton, Jimmy Ba",
@@ -53,16 +58,16 @@ WRAPPER = Wrapper(
         WrapperVariant(
             framework="paper",
             after="""\
-due = t - every*floor(t/every)
-slow = where(due == 0, slow + alpha*(theta - slow), slow)
-theta = where(due == 0, slow, theta)""",
-            state={"slow": "theta"},
+d = t - every*floor(t/every)
+s = where(d == 0, s + alpha*(theta - s), s)
+theta = where(d == 0, s, theta)""",
+            state={"s": "theta"},
             call="optax.lookahead(optimizer, sync_period={every}, slow_step_size={alpha})",
             differs=Text(
                 en="Optax and the authors agree; PyTorch and Keras have no Lookahead of their own.",
                 zh="Optax与原作者的实现一致；PyTorch和Keras没有自带的Lookahead。",
             ),
-            tracks=(Track(id="slow", name=Text(en="slow weights", zh="慢权重"), formula="slow"),),
+            tracks=(Track(id="slow", name=Text(en="slow weights", zh="慢权重"), formula="s"),),
         ),
     ),
 )
