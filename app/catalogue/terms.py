@@ -249,10 +249,7 @@ T_MAX: Final = Hyperparameter(
     maximum=LONGEST,
     slider=(1, 1000),
     scale="integer",
-    description=Text(
-        en="Updates from the highest rate to the lowest: half a period of the cosine.",
-        zh="学习率从最高降到最低所用的更新次数，即余弦的半个周期。",
-    ),
+    description=Text(en="Updates from the schedule's beginning to its end.", zh="调度从开始到结束的更新次数。"),
 )
 ETA_MIN: Final = Hyperparameter(
     name="eta_min",
@@ -262,7 +259,50 @@ ETA_MIN: Final = Hyperparameter(
     maximum=LARGEST_RATE,
     slider=(1e-6, 1),
     scale="log",
-    description=Text(en="The lowest rate, reached after T updates.", zh="最低学习率，在第T次更新时达到。"),
+    description=Text(en="The lowest rate that the schedule falls to.", zh="调度最低降到的学习率。"),
+)
+START_FACTOR: Final = Hyperparameter(
+    name="start_factor",
+    symbol="a",
+    default=1,
+    minimum=0,
+    maximum=10,
+    slider=(0, 1),
+    scale="linear",
+    description=Text(en="The first rate, as a share of η.", zh="第一次更新的学习率占η的比例。"),
+)
+CYCLE_MOMENTUM: Final = Hyperparameter(
+    name="cycle_momentum",
+    symbol="χ",
+    default=1,
+    minimum=0,
+    maximum=1,
+    slider=(0, 1),
+    scale="switch",
+    description=Text(
+        en="Moves momentum (or β₁) against the rate, where the optimizer has one: low while the rate is high.",
+        zh="优化器有动量（或β₁）时，让它与学习率反向变化：学习率高时动量低。",
+    ),
+)
+BASE_MOMENTUM: Final = Hyperparameter(
+    name="base_momentum",
+    symbol="μ₀",
+    default=0.85,
+    minimum=0,
+    maximum=CLOSEST_TO_ONE,
+    slider=(0, 0.99),
+    scale="linear",
+    description=Text(en="Momentum where the rate is highest.", zh="学习率最高时的动量。"),
+)
+MAX_MOMENTUM: Final = Hyperparameter(
+    name="max_momentum",
+    symbol="μ₁",
+    default=0.95,
+    minimum=0,
+    maximum=CLOSEST_TO_ONE,
+    slider=(0, 0.99),
+    scale="linear",
+    description=Text(en="Momentum where the rate is lowest.", zh="学习率最低时的动量。"),
 )
 
 TERMS: Final = (
@@ -283,6 +323,10 @@ TERMS: Final = (
     GAMMA,
     T_MAX,
     ETA_MIN,
+    START_FACTOR,
+    CYCLE_MOMENTUM,
+    BASE_MOMENTUM,
+    MAX_MOMENTUM,
 )
 
 # Letters that rules and schedules use by their English names, besides those of the terms.

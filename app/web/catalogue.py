@@ -22,7 +22,7 @@ from ..catalogue.definitions import (
     Wrapper,
     WrapperVariant,
 )
-from ..catalogue.terms import FRAMEWORKS, SYMBOLS
+from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
 from ..engine.choices import schedule_parameters
 from ..engine.problem import surface_problem
 from ..formula import mathml, rule_mathml
@@ -88,7 +88,11 @@ def surface_item(surface: Surface) -> Item:
         "lesson": surface.lesson.as_dict(),
         "group": surface.group,
         "formula": surface.formula,
-        "mathml": mathml(surface.formula, ("x", "y", *(c.name for c in surface.coefficients)), SYMBOLS),
+        "mathml": mathml(
+            surface.formula,
+            ("x", "y", *(each.name for each in surface.coefficients)),
+            {**SYMBOLS, **{each.name: each.symbol for each in surface.coefficients}},
+        ),
         "view": {"x": list(surface.view.x), "y": list(surface.view.y)},
         "start": list(surface.start),
         "minima": [asdict(minimum) for minimum in problem.minima],
@@ -100,13 +104,15 @@ def surface_item(surface: Surface) -> Item:
 
 def schedule_item(schedule: Schedule) -> Item:
     parameters = schedule_parameters(schedule.id)
-    names = ("lr", "k", *(own.name for own in schedule.parameters), *schedule.state)
+    names = ("lr", "k", "loss", *(own.name for own in schedule.parameters), *schedule.state)
+    letters = {own.name: own.symbol for own in schedule.parameters if own.name != ETA_MIN.name}
+    symbols = {**letters, **SYMBOLS, "loss": "f"}
     return {
         "id": schedule.id,
         "name": schedule.name.as_dict(),
         "idea": schedule.idea.as_dict(),
         "formula": schedule.formula,
-        "mathml": mathml(schedule.formula, names, SYMBOLS),
+        "mathml": mathml(schedule.formula, names, symbols),
         "parameters": [_hyperparameter(described) for described in parameters.values()],
         "defaults": {framework: dict(defaults) for framework, defaults in schedule.defaults.items()},
         "state": dict(schedule.state),

@@ -93,7 +93,21 @@ def test_the_catalogue_reads_in_teaching_order() -> None:
         "adam",
         "adamw",
     ]
-    assert list(CATALOGUE.schedules) == ["constant", "step", "exponential", "cosine"]
+    assert list(CATALOGUE.schedules) == [
+        "constant",
+        "step",
+        "multistep",
+        "exponential",
+        "linear",
+        "polynomial",
+        "inverse_time",
+        "inverse_sqrt",
+        "cosine",
+        "cosine_restarts",
+        "one_cycle",
+        "triangular",
+        "plateau",
+    ]
 
 
 def parameter(**changes: Any) -> Hyperparameter:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Variant
+from app.engine.choices import schedule_parameters
 from app.engine.native import NATIVE
 from app.engine.random import rule_draws
 from app.formula.rules import NATIVE_VECTORS, parse_rule
@@ -143,7 +144,8 @@ def rates(case: Case) -> Callable[[int], float]:
     if case.schedule is None:
         return lambda k: lr
     schedule = CATALOGUE.schedules[case.schedule.id]
-    given = FUNCTIONS | {p.name: p.default for p in schedule.parameters} | dict(case.schedule.parameters)
+    described = schedule_parameters(case.schedule.id, case.framework)
+    given = FUNCTIONS | {name: each.default for name, each in described.items()} | dict(case.schedule.parameters)
     return lambda k: float(eval(schedule.formula, {"__builtins__": {}}, given | {"lr": lr, "k": k}))
 
 

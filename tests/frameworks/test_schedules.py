@@ -1,4 +1,4 @@
-"""The learning rates are those of torch's schedulers, warm-up included."""
+"""The learning rates are those of torch, Keras and Optax, warm-up included, and so is the momentum that they drive."""
 
 from __future__ import annotations
 
@@ -13,21 +13,80 @@ from app.engine.scene import canonical, read
 from ..fixtures.recording import load
 
 FILE = load("schedules.json")
+RECORDED = FILE["schedules"]
+EACH = pytest.mark.parametrize("recorded", RECORDED, ids=lambda recorded: recorded["call"] + "~" + recorded["problem"])
+VIEW = {"x": [-5, 5], "y": [-5, 5]}
 
 
-@pytest.mark.parametrize("recorded", FILE["schedules"], ids=lambda recorded: recorded["call"])
-def test_the_rates_are_those_of_torch(recorded: dict[str, Any]) -> None:
+def raced(recorded: dict[str, Any], optimizer: str = "sgd", **hyperparameters: float) -> dict[str, Any]:
+    """The trajectory of a run with a recorded schedule, on the ground where it was recorded."""
     run = {
-        "optimizer": "sgd",
-        "hyperparameters": {"lr": FILE["lr"]},
+        "optimizer": optimizer,
+        "framework": recorded["framework"],
+        "hyperparameters": {"lr": recorded["lr"], **hyperparameters},
         "schedule": {"id": recorded["id"], "parameters": recorded["parameters"]},
     }
-    problem = {"kind": "surface", "id": "sphere"}
-    scene = canonical(read({"problem": problem, "steps": len(recorded["rates"]), "runs": [run]}))
-    (trajectory,) = race(scene, frozenset())["trajectories"]
+    place = recorded["problem"]
+    named = place in CATALOGUE.surfaces
+    problem = {"kind": "surface", "id": place} if named else {"kind": "formula", "formula": place, "view": VIEW}
+    start = FILE["start"]
+    scene = canonical(read({"problem": problem, "start": start, "steps": len(recorded["rates"]), "runs": [run]}))
+    (trajectory,) = race(scene, frozenset({"gradient"}))["trajectories"]
+    answer: dict[str, Any] = trajectory
+    return answer
+
+
+@EACH
+def test_the_rates_are_those_of_the_framework(recorded: dict[str, Any]) -> None:
     # Torch multiplies its rates up, step by step, and drifts by some 1e-14 of the base rate on the way.
-    assert trajectory["learning_rate"] == pytest.approx(recorded["rates"], rel=1e-12, abs=1e-12 * FILE["lr"])
+    expected = pytest.approx(recorded["rates"], rel=1e-12, abs=1e-12 * recorded["lr"])
+    assert raced(recorded)["learning_rate"] == expected
 
 
-def test_every_schedule_is_recorded() -> None:
-    assert {recorded["id"] for recorded in FILE["schedules"]} == set(CATALOGUE.schedules)
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+@pytest.mark.parametrize("recorded", [each for each in RECORDED if "momenta" in each], ids=lambda each: each["call"])
+def test_momentum_is_driven_as_recorded(recorded: dict[str, Any], optimizer: str) -> None:
+    """On an even slope the step tells momentum: the velocity is μv + g, Adam's average β₁m + (1 − β₁)g."""
+    name = {"momentum": "momentum", "adam": "beta1"}[optimizer]
+    slope = {**recorded, "problem": "x + y"}
+    plain = {"beta2": 0, "eps": 0} if optimizer == "adam" else {}
+    path = raced(slope, optimizer, **{name: recorded["momentum"]}, **plain)["path"]["x"]
+    memory = 0.0
+    place = FILE["start"][0]
+    for k, (rate, momentum) in enumerate(zip(recorded["rates"], recorded["momenta"], strict=True)):
+        if optimizer == "momentum":
+            memory = momentum * memory + 1.0 if k else 1.0
+            place -= rate * memory
+        else:
+            memory = momentum * memory + (1.0 - momentum)
+            place -= rate * memory / (1.0 - momentum ** (k + 1))
+        assert path[k + 1] == pytest.approx(place, rel=1e-12)
+
+
+def test_every_schedule_is_recorded_and_every_parameter_of_it_changed() -> None:
+    for schedule in CATALOGUE.schedules.values():
+        recorded = [each for each in RECORDED if each["id"] == schedule.id]
+        assert recorded
+        changed = {name for each in recorded for name in each["parameters"]}
+        # Whose defaults differ by framework were recorded unless changed.
+        changed |= {name for defaults in schedule.defaults.values() for name in defaults}
+        assert {parameter.name for parameter in schedule.parameters} <= changed
+        # Where a default differs because a framework has that schedule, rather than because it has none.
+        own = {name for name, defaults in schedule.defaults.items() if set(defaults) != {"cycle_momentum"}}
+        assert own | {"pytorch"} <= {each["framework"] for each in recorded}
+
+
+def test_the_frameworks_part_where_the_catalogue_says_so() -> None:
+    def rates(framework: str, call: str) -> list[float]:
+        (found,) = [each for each in RECORDED if each["framework"] == framework and each["call"] == call]
+        given: list[float] = found["rates"]
+        return given
+
+    torch_cosine = rates("pytorch", "CosineAnnealingLR(optimizer, T_max=50, eta_min=0.001)")
+    assert torch_cosine[100] == pytest.approx(0.1) and rates("optax", "optax.cosine_decay_schedule(0.1, 50)")[100] == 0
+    waits = {
+        each["framework"]: next(k for k, rate in enumerate(each["rates"]) if rate < each["lr"])
+        for each in RECORDED
+        if each["id"] == "plateau" and each["problem"].endswith(" 1.0")
+    }
+    assert waits == {"pytorch": 12, "keras": 11, "optax": 10}
