@@ -200,7 +200,7 @@ class Loom:
         if self.around.warmup:
             self.since = graph.call("max", graph.binary("-", k, names["warmup"]), graph.const(0.0))
         tree = parse_formula(schedule.formula, ("lr", "k", "loss", *names))
-        rate = graph.formula(tree, names | {"lr": base, "k": self.since, "loss": self.loss_here})
+        rate = graph.formula(tree, names | {"lr": base, "k": self.since, "loss": self.loss_here}, strict=False)
         given: dict[str, Value] = {"k": self.since, "lr": base, "loss": self.loss_here, "theta": self.theta}
         after = self.schedule.updated(self.weaver.run(self.schedule.after, own | given, fixed=frozenset(given)))
         if self.around.warmup:

@@ -56,7 +56,7 @@ def _slope(graph: Graph, node: int, slope: dict[int, int]) -> int:
     total = graph.const(0.0)
     for tree, argument in zip(_slopes(kind), parts, strict=True):
         if graph.value_of(slope[argument]) != 0.0:
-            total = graph.plus(total, graph.times(graph.formula(tree, names), slope[argument]))
+            total = graph.plus(total, graph.times(graph.formula(tree, names, strict=False), slope[argument]))
     return total
 
 

@@ -126,30 +126,39 @@ class Graph:
             return yes if _COMPARE[comparison](a, b) else no
         return yes if yes == no else self.add("where", comparison, left, right, yes, no)
 
-    def formula(self, tree: Node, names: Mapping[str, int]) -> int:
-        """The node of a formula whose names stand for the given nodes."""
+    def formula(self, tree: Node, names: Mapping[str, int], strict: bool = True) -> int:
+        """The node of a formula whose names stand for the given nodes. With ``strict`` constants that leave the numbers
+        are an error at their place; without, where a name may stand for any constant, they are inf or nan."""
         match tree:
             case Number(value=value):
                 return self.const(value)
             case Name(name=name):
                 return names[name]
             case Negate(operand=operand):
-                return self.negate(self.formula(operand, names))
+                return self.negate(self.formula(operand, names, strict))
             case Binary(operator=operator, left=left, right=right, place=place):
-                return self.checked(operator, self.formula(left, names), self.formula(right, names), place)
+                a, b = self.formula(left, names, strict), self.formula(right, names, strict)
+                return self.written(operator, a, b, place if strict else None)
             case Where(comparison=comparison, left=left, right=right, yes=yes, no=no):
-                parts = (self.formula(part, names) for part in (left, right, yes, no))
+                parts = (self.formula(part, names, strict) for part in (left, right, yes, no))
                 return self.where(comparison, *parts)
             case Call(function=function, arguments=arguments):
-                return self.call(function, *(self.formula(argument, names) for argument in arguments))
+                return self.call(function, *(self.formula(argument, names, strict) for argument in arguments))
             case Sum(variable=variable, start=start, stop=stop, body=body):
-                total = self.formula(body, {**names, variable: self.const(start)})
+                total = self.formula(body, {**names, variable: self.const(start)}, strict)
                 for index in range(start + 1, stop):
-                    total = self.binary("+", total, self.formula(body, {**names, variable: self.const(index)}))
+                    term = self.formula(body, {**names, variable: self.const(index)}, strict)
+                    total = self.binary("+", total, term)
                 return total
 
-    def checked(self, operator: str, a: int, b: int, place: Place) -> int:
-        """An operation that a person wrote: constants that leave the numbers are an error at its place."""
+    def written(self, operator: str, a: int, b: int, place: Place | None) -> int:
+        """An operation as a person wrote it; with a ``place`` it is checked."""
+        if place is not None:
+            self.check(operator, a, b, place)
+        return self.power(a, b) if operator == "**" else self.binary(operator, a, b)
+
+    def check(self, operator: str, a: int, b: int, place: Place) -> None:
+        """Constants that leave the numbers, and exponents that are too large, are an error at the operation's place."""
         left, right = self.value_of(a), self.value_of(b)
         if operator == "**" and right is not None and abs(right) > LIMITS.formula_exponent:
             raise FormulaError(
@@ -170,7 +179,6 @@ class Graph:
                 line=place.line,
                 column=place.column,
             )
-        return self.power(a, b) if operator == "**" else self.binary(operator, a, b)
 
     def copy(self, source: Graph, nodes: Sequence[int], names: Mapping[str, int]) -> list[int]:
         """The nodes of another graph, built here with its inputs replaced."""

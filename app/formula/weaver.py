@@ -42,10 +42,14 @@ class Surroundings(Protocol):
 
 @dataclass(slots=True)
 class Weaver:
-    """Builds a rule's lines into a graph. ``calls`` counts what the rule asks of its surroundings."""
+    """Builds a rule's lines into a graph. ``calls`` counts what the rule asks of its surroundings.
+
+    ``strict`` checks constants as Graph.formula does: for a rule by itself, not among a problem's own constants.
+    """
 
     graph: Graph
     around: Surroundings
+    strict: bool = False
     calls: Counter[str] = field(default_factory=Counter)
 
     def run(self, rule: Sequence[Assignment], names: Mapping[str, Value], fixed: frozenset[str]) -> dict[str, Value]:
@@ -95,7 +99,7 @@ class Weaver:
             algebra = {"+": self.graph.plus, "-": self.graph.minus, "*": self.graph.times}
             if operator in algebra:
                 return algebra[operator](a, b)
-        return self.graph.checked(operator, a, b, place)
+        return self.graph.written(operator, a, b, place if self.strict else None)
 
     def name(self, name: str, place: Place, names: Mapping[str, Value]) -> Value:
         if name in names:
@@ -203,14 +207,14 @@ def state_kinds(rule: Sequence[Assignment], state: Mapping[str, str], scalars: S
     ``scalars`` are the hyperparameters. Raises FormulaError where the rule turns a vector into a scalar.
     """
     graph = Graph()
-    weaver = Weaver(graph, _Anywhere(graph))
+    weaver = Weaver(graph, _Anywhere(graph), strict=True)
 
     def vector(_: object) -> Vector:
         return graph.input("vx"), graph.input("vy")
 
     given: dict[str, Value] = dict.fromkeys((*scalars, "t", "k", "lr"), graph.input("s"))
     given |= {"theta": vector(None), "g": vector(None)}
-    kinds = {name: isinstance(initial_value(text, given, graph), tuple) for name, text in state.items()}
+    kinds = {name: isinstance(initial_value(text, given, graph, strict=True), tuple) for name, text in state.items()}
     for _ in range(len(state) + 1):
         before: dict[str, Value] = {n: vector(None) if v else graph.input("s") for n, v in kinds.items()}
         after = weaver.run(rule, given | before, frozenset())
@@ -229,7 +233,7 @@ def state_kinds(rule: Sequence[Assignment], state: Mapping[str, str], scalars: S
     return kinds
 
 
-def initial_value(text: str, names: Mapping[str, Value], graph: Graph) -> Value:
+def initial_value(text: str, names: Mapping[str, Value], graph: Graph, strict: bool = False) -> Value:
     """The value of a formula in the names of a rule, such as a state's initial one: no problem is asked."""
     functions = {name: len(SIGNATURES[name]) for name in ("norm", "dot", "sum")}
-    return Weaver(graph, _Anywhere(graph)).value(parse_line(typed(text), None, functions), names)
+    return Weaver(graph, _Anywhere(graph), strict).value(parse_line(typed(text), None, functions), names)

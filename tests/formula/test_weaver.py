@@ -72,7 +72,7 @@ def ran(rule: str, given: Mapping[str, Any] = GIVEN) -> dict[str, Any]:
         else:
             names[name] = graph.input(name)
             numbers[name] = value
-    weaver = Weaver(graph, Around(graph))
+    weaver = Weaver(graph, Around(graph), strict=True)
     after = weaver.run(
         parse_rule(rule), {n: v for n, v in names.items() if n[:-1] not in ("normal", "signs")}, frozenset()
     )
@@ -254,7 +254,9 @@ def test_state_that_loses_its_kind_is_refused_with_its_line() -> None:
 def test_an_initial_value_asks_no_problem(text: str) -> None:
     graph = Graph()
     with pytest.raises(FormulaError):
-        initial_value(text, {"theta": (graph.input("x"), graph.input("y")), "eps": graph.input("eps")}, graph)
+        initial_value(
+            text, {"theta": (graph.input("x"), graph.input("y")), "eps": graph.input("eps")}, graph, strict=True
+        )
 
 
 def test_initial_values() -> None:
@@ -269,3 +271,17 @@ def test_initial_values() -> None:
         value = initial_value(text, names, graph)
         roots = list(value) if isinstance(value, tuple) else [value]
         assert scalar_program(graph, roots, ["x", "y", "eps"])(2.0, 3.0, 0.25) == expected
+
+
+@pytest.mark.parametrize(
+    "rule", ["theta = theta - lr*g**2", "theta = theta - g/(g - g)", "theta = theta - lr*g**300", "theta = theta/0"]
+)
+def test_a_problems_own_constants_are_no_mistake_of_the_rule(rule: str) -> None:
+    """On 1e170*x the gradient is a constant, and its square no number: that is for the outcome to say."""
+    graph = Graph()
+    steep: Value = (graph.const(1e170), graph.const(0.0))
+    names: dict[str, Value] = {"theta": (graph.input("x"), graph.input("y")), "g": steep, "lr": graph.input("lr")}
+    after = Weaver(graph, Around(graph)).run(parse_rule(rule), names, frozenset())["theta"]
+    assert isinstance(after, tuple)
+    x, _ = scalar_program(graph, list(after), ["x", "y", "lr"])(1.0, 2.0, 0.1)
+    assert not math.isfinite(x)
