@@ -58,7 +58,7 @@ def number(value: float) -> str:
     """Four significant digits, with a real minus and powers of ten."""
     mantissa, exponent = f"{value:.3e}".split("e")
     if value == 0 or -3 <= int(exponent) < 4:
-        return f"{value:.4g}".replace("-", "−")
+        return f"{value + 0.0:.4g}".replace("-", "−")  # the sum takes the sign from −0
     mantissa = mantissa.rstrip("0").rstrip(".")
     power = f"10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
     if mantissa in ("1", "-1"):
