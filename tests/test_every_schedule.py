@@ -207,6 +207,21 @@ def test_one_cycle_peaks_where_each_framework_has_it() -> None:
     assert (peak("pytorch"), peak("optax")) == (14, 15)
 
 
+def test_momentum_is_driven_from_the_end_of_the_warm_up_on() -> None:
+    """On an even slope the k-th velocity tells the k-th momentum."""
+    slope = {"kind": "formula", "formula": "x + y", "view": {"x": [-1, 1], "y": [-1, 1]}}
+
+    def momenta(warmup: int) -> list[float]:
+        schedule = {"id": "one_cycle", "parameters": {"t_max": 30, "warmup": warmup}}
+        given = run(slope, "momentum", steps=30 + warmup, lr=LR, schedule=schedule)["state"]["b"]["x"]
+        return [(after - 1) / before for before, after in itertools.pairwise(given[1:])]
+
+    plain, warmed = momenta(0), momenta(12)
+    assert warmed[12:] == pytest.approx(plain, rel=1e-9)
+    assert warmed[:12] == pytest.approx([0.95] * 12, rel=1e-9)
+    assert min(plain) == pytest.approx(0.85, rel=1e-9)
+
+
 def test_triangles_shrink_by_the_cycle() -> None:
     given = rates("triangular", step_size_up=10, step_size_down=15, cycle_factor=0.5, start_factor=0)
     assert [given[k] for k in (0, 10, 25, 35, 50, 60, 75, 85)] == pytest.approx(
