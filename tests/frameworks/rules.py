@@ -22,7 +22,7 @@ from app.engine.random import rule_draws
 from app.formula.rules import NATIVE_VECTORS, parse_rule
 from app.formula.weaver import state_kinds
 
-from ..fixtures.recording import PROBLEMS, Case, Gradient, Point
+from ..fixtures.recording import HESSIANS, LOSSES, PROBLEMS, Case, Gradient, Point
 
 Array = NDArray[np.float64]
 
@@ -153,7 +153,8 @@ def followed(case: Case, *, freely: bool = False) -> tuple[Point, ...]:
     """The rule's path, each step taken from the recorded point before it; or ``freely``, from its own."""
     variant = CATALOGUE.optimizers[case.optimizer].variant(case.framework)
     gradient, rate = PROBLEMS[case.problem], rates(case)
-    run = NumpyRun(variant, case.hyperparameters, case.path[0], gradient, updates=len(case.path) - 1)
+    asked = gradient, LOSSES[case.problem], HESSIANS[case.problem]
+    run = NumpyRun(variant, case.hyperparameters, case.path[0], *asked, updates=len(case.path) - 1)
     path = [case.path[0]]
     for k, recorded in enumerate(case.path[:-1]):
         point = path[-1] if freely else recorded
