@@ -8,7 +8,7 @@ from typing import Final
 
 from ..catalogue.definitions import Hyperparameter, Optimizer, Variant
 
-LONGEST: Final = 60
+LONGEST: Final = 44
 
 
 def call_of(optimizer: Optimizer, variant: Variant, values: Mapping[str, float] | None = None) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from re import findall
 from typing import Final, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from markupsafe import Markup
@@ -56,9 +56,9 @@ class Reader:
         return f"{path}?{'&'.join(filter(None, (address, urlencode(own))))}"
 
     def in_other_language(self, path: str) -> str:
-        """The same page in the other language; every other key of its address is kept."""
+        """A page (its path decoded) in the other language; every other key of its address is kept."""
         kept = [(key, value) for key, value in self.given if key != "lang"]
-        return f"{path}?{urlencode([*kept, ('lang', self.other)])}"
+        return f"{quote(path)}?{urlencode([*kept, ('lang', self.other)])}"
 
 
 def reader_of(request: Request) -> Reader:

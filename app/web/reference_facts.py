@@ -16,7 +16,7 @@ from ..exports.calls import call_of
 from .catalogue import items
 from .demonstrations import RATES, difference, rates, standard_race
 from .plots import plot
-from .typeset import lines, table
+from .typeset import expression, lines, table
 
 Facts = dict[str, Any]
 
@@ -58,7 +58,7 @@ def _framework(optimizer: Optimizer, variant: Variant, symbols: Mapping[str, str
 
 
 def _track(track: Track, symbols: Mapping[str, str]) -> Facts:
-    return {"name": track.name, "formula": lines({track.id: track.formula}, symbols)}
+    return {"name": track.name, "formula": expression(track.formula, symbols)}
 
 
 def surface_facts(name: str) -> Facts:

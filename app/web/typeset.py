@@ -9,13 +9,15 @@ from typing import Final
 from markupsafe import Markup
 
 from ..catalogue.definitions import Hyperparameter
-from ..catalogue.terms import ETA_MIN
+from ..catalogue.terms import ETA_MIN, SYMBOLS
 from ..engine.numerals import spelled
 from ..formula import mathml, rule_mathml
 
 MINUS: Final = "−"
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LAST_ROW: Final = re.compile(r"<mtr(?:(?!<mtr).)*</mtr>(?=</mtable></math>$)", re.DOTALL)
+
+_LEFT: Final = re.compile(r'(?<=<mtr data-line="1">)<mtd class="left">.*?</mtd><mtd><mo>←</mo></mtd>', re.DOTALL)
 
 
 def whole(value: float) -> str:
@@ -45,8 +47,13 @@ def short(value: float) -> str:
 def symbol(described: Hyperparameter) -> Markup:
     """The letter of a hyperparameter as MathML, as rules print it."""
     # A subscript made of letters is typeset from the name, not taken from Unicode.
-    letters = {} if described.name == ETA_MIN.name else {described.name: described.symbol}
+    letters = SYMBOLS if described.name == ETA_MIN.name else {described.name: described.symbol}
     return Markup(mathml(described.name, (described.name,), letters))  # noqa: S704 (MathML of ours)
+
+
+def expression(formula: str, symbols: Mapping[str, str]) -> Markup:
+    """A formula of the rule language, which may read more than a surface's can."""
+    return Markup(_LEFT.sub("", lines({"g": formula}, symbols)))  # noqa: S704 (MathML of ours)
 
 
 def lines(equations: Mapping[str, str], symbols: Mapping[str, str]) -> Markup:
