@@ -210,10 +210,18 @@ def arguments(call: ast.Call, first: str) -> dict[str, Any]:
     """The keyword arguments of a call, and its first positional number under the name ``first``."""
     numbers = [ast.literal_eval(argument) for argument in call.args if isinstance(argument, ast.Constant)]
     keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
+    chosen = {name: _chosen(value) for name, value in keywords.items()}
     literal = {
-        name: ast.literal_eval(value) for name, value in keywords.items() if not isinstance(value, (ast.Call, ast.Name))
+        name: ast.literal_eval(value) for name, value in chosen.items() if not isinstance(value, (ast.Call, ast.Name))
     }
     return dict(zip([first], numbers, strict=False)) | literal
+
+
+def _chosen(value: ast.expr) -> ast.expr:
+    """A value that a switch decides, decided."""
+    if isinstance(value, ast.IfExp):
+        return value.body if ast.literal_eval(value.test) else value.orelse
+    return value
 
 
 @EACH_CALLED
