@@ -71,6 +71,7 @@ def optimizer_item(optimizer: Optimizer) -> Item:
         "id": optimizer.id,
         "name": optimizer.name.as_dict(),
         "idea": optimizer.idea.as_dict(),
+        "advice": None if optimizer.advice is None else optimizer.advice.as_dict(),
         "paper": asdict(optimizer.paper),
         "hyperparameters": [_hyperparameter(described) for described in optimizer.hyperparameters],
         "frameworks": frameworks,

@@ -220,6 +220,7 @@ def _item(description: Text, /, **properties: Schema) -> Schema:
 _ITEMS: Final[dict[str, Schema]] = {
     "optimizers": _item(
         Text(en="An optimizer with its variants.", zh="一个优化器及其各框架的写法。"),
+        advice=nullable(BOTH),
         paper=_PAPER,
         hyperparameters=listing(_HYPERPARAMETER),
         frameworks=listing(_FRAMEWORK),

@@ -18,6 +18,13 @@ OPTIMIZER = Optimizer(
         zh="从最近几步中梯度的变化学习曲率，朝所推断抛物面的最低点前进，走多远由线搜索决定。"
         "几次更新就抵得上别的方法几百次，但梯度中的噪声会破坏它学到的曲率。",
     ),
+    advice=Text(
+        en="Use it on smooth problems with an exact gradient, such as fits to all of a small data set: it converges in "
+        "a handful of updates and needs no tuning. Not with minibatches or noise, nor on kinks, where the curvature it "
+        "reads off differences of gradients means nothing.",
+        zh="适合梯度精确、曲面光滑的问题，例如用全部数据拟合小数据集：几次更新就收敛，而且无需调参。"
+        "不适合小批量或带噪声的梯度，也不适合有尖点的曲面：那里由梯度之差推出的曲率没有意义。",
+    ),
     paper=Paper(
         authors="Dong C. Liu, Jorge Nocedal",
         year=1989,
