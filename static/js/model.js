@@ -4,7 +4,7 @@
  */
 import { Conversation, Refusal, Silence } from "#app/api.js";
 import { removeRun } from "#app/edits.js";
-import { format } from "#app/scene.js";
+import { format, formatProblem } from "#app/scene.js";
 import { createStore } from "#app/store.js";
 
 /** One panel a run, or all runs in one. */
@@ -12,6 +12,16 @@ export const LAYOUTS = ["side", "overlay"];
 
 /** One and the same, so that nobody hears of faults that are still none. */
 const NONE = Object.freeze([]);
+
+/** @type {WeakMap<object, string>} */
+const keys = new WeakMap();
+
+/** What tells one answer's problem from another's: its part of the address. Written once an answer, for points may be many. */
+export function problemKey(answer) {
+  let key = keys.get(answer);
+  if (key === undefined) keys.set(answer, (key = formatProblem(answer.scene.problem)));
+  return key;
+}
 
 /**
  * @typedef {object} State
@@ -80,7 +90,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
 
   function accept({ scene, address, live, travel }, answer) {
     const { state } = store;
-    const another = JSON.stringify(answer.scene.problem) !== JSON.stringify(state.answer.scene.problem);
+    const another = problemKey(answer) !== problemKey(state.answer);
     if (live) bar.follow(answer.address);
     else if (travel) bar.arrive(answer.address);
     else bar.settle(answer.address);

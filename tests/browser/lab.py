@@ -32,8 +32,11 @@ class Lab:
     def has(self, **expected: str) -> None:
         """Waits until the address holds these values."""
         self.page.wait_for_function(
-            "expected => Object.entries(expected).every(([key, value]) =>"
-            " new URLSearchParams(location.search).get(key) === value)",
+            """expected => Object.entries(expected).every(([key, value]) => {
+                 const present = new URLSearchParams(location.search).get(key);
+                 // A surface may be followed by its coefficients.
+                 return present === value || (key === "surface" && present?.startsWith(`${value}:`));
+               })""",
             arg=expected,
         )
 

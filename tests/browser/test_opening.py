@@ -11,7 +11,7 @@ BROKEN = "/?surface=rosenbrok&steps=abc&seed=3&run=adam:lr=0.1&run=sdg&utm_sourc
 
 def test_the_first_scene_moves(lab: OpenLab) -> None:
     page = lab()
-    assert page.value("surface") == "rosenbrock"
+    assert page.value("surface").startswith("rosenbrock")
     assert [run.split(":")[0] for run in page.runs()] == ["sgd", "momentum", "rmsprop", "adam"]
     expect(page.page.locator(".panel")).to_have_count(4)
     before, step = page.pixels(), page.step()

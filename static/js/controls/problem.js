@@ -2,6 +2,7 @@
 import { freshId, h, options } from "#app/controls/dom.js";
 import { NumberField, QuantityRow } from "#app/controls/fields.js";
 import { FormulaField, ViewFields } from "#app/controls/formula.js";
+import { problemKey } from "#app/model.js";
 import { withCoefficient, withProblem, withStart, written } from "#app/edits.js";
 
 const OWN_FORMULA = "formula:";
@@ -66,7 +67,7 @@ export class ProblemPanel {
     context.store.subscribe((state) => state.faults, (faults) =>
       this.formula.point(faults.find((fault) => fault.pointer === "/problem/formula") ?? null),
     );
-    context.store.subscribe((state) => JSON.stringify(state.answer.scene.problem), () => this.#describe());
+    context.store.subscribe((state) => problemKey(state.answer), () => this.#describe());
   }
 
   #entries() {

@@ -5,8 +5,8 @@ import { DataPlot } from "#app/figures/dataplot.js";
 import { LossCurve } from "#app/figures/losscurve.js";
 import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
+import { problemKey } from "#app/model.js";
 import { namesOf } from "#app/naming.js";
-import { formatProblem } from "#app/scene.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Panel } from "#app/stage/panel.js";
 import { Terrain } from "#app/stage/terrain.js";
@@ -40,7 +40,9 @@ export class Stage {
     for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
       store.subscribe((state) => state[part], refresh);
     }
-    store.subscribe((state) => state.scene.start, () => this.#placeStart());
+    // The panel under the hand follows at once, the others with the answer: two draws of all would be one too many.
+    const inHand = () => this.panels.filter(({ canvas }) => canvas === document.activeElement);
+    store.subscribe((state) => state.scene.start, () => this.#placeStart(inHand()));
     new ResizeObserver(refresh).observe(places.panels);
     NARROW.addEventListener("change", refresh);
   }
@@ -56,7 +58,8 @@ export class Stage {
     const { state } = this.context.store;
     if (state.palette === null) return;
     const { answer, layout } = state;
-    const problem = formatProblem({ ...answer.scene.problem, view: undefined });
+    // A field has a view of its own.
+    const problem = problemKey(answer).replace(/&view=[^&]*$/, "");
     const fit = answer.scene.problem.kind === "fit";
     const count = layout === "overlay" ? 1 : answer.trajectories.length;
     this.#arrange(count, fit, answer.problem.view);
@@ -71,10 +74,10 @@ export class Stage {
   }
 
   /** The ring stands where the hand has put it; the paths follow with the answer. */
-  #placeStart() {
+  #placeStart(panels = this.panels) {
     const { scene, answer } = this.context.store.state;
     const [x, y] = scene.start ?? answer.scene.start;
-    if (this.marks) for (const { landscape } of this.panels) landscape.marks = { ...this.marks, start: { x, y } };
+    if (this.marks) for (const { landscape } of panels) landscape.marks = { ...this.marks, start: { x, y } };
   }
 
   /** The right number of panels in the right number of columns. */
