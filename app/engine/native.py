@@ -185,7 +185,7 @@ def _interpolated(a: _Trial, b: _Trial, bounds: Pair | None = None) -> float:
     if a.length == b.length:
         return least
     first = a.slope + b.slope - 3 * (a.loss - b.loss) / (a.length - b.length)
-    square = first**2 - a.slope * b.slope
+    square = first * first - a.slope * b.slope  # ** would raise where a product is inf
     if not square >= 0:
         return (least + most) / 2.0
     root = math.sqrt(square)
