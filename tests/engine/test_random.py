@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from app.engine import random
 from app.engine.random import NOISE_STREAM, SAMPLING_STREAM, Uniforms, batches, normal_pairs, rule_draws
 
-
 KNOWN_UNIFORMS = [0.6369616873214543, 0.2697867137638703, 0.04097352393619469]
 KNOWN_NORMALS = [[-1.9660723137631788, 1.7300082228821996], [-0.7378115368281127, -0.4848184409741536]]
 KNOWN_BATCHES = [[3, 2], [1, 0], [4], [3, 1]]
@@ -40,7 +39,9 @@ def recipe(data: int, size: int, updates: int, sampling: str, seed: int = 0) -> 
         return [[int(u * data) for u in drawn[k * size : (k + 1) * size]] for k in range(updates)]
     epochs = -(-updates // -(-data // size))
     drawn = uniforms(seed, 0, epochs * data).reshape(epochs, data)
-    orders = [list(range(data)) if sampling == "cyclic" else np.argsort(u, kind="stable").tolist() for u in drawn]
+    orders: list[list[int]] = [np.argsort(drawn[epoch], kind="stable").tolist() for epoch in range(epochs)]
+    if sampling == "cyclic":
+        orders = [list(range(data))] * epochs
     parts = [order[first : first + size] for order in orders for first in range(0, data, size)]
     return parts[:updates]
 
@@ -77,7 +78,7 @@ def test_noise_is_box_and_mullers() -> None:
         assert pairs[1] == pytest.approx(radius * np.sin(2 * np.pi * second), rel=1e-12, abs=1e-15)
     many = normal_pairs(1, 20_000)
     assert np.abs(many.mean(axis=1)).max() < 0.03 and np.abs(many.std(axis=1) - 1).max() < 0.03
-    assert abs(np.corrcoef(many)[0, 1]) < 0.03
+    assert abs(float(np.mean(many[0] * many[1]))) < 0.03
 
 
 def test_noise_of_a_longer_run_begins_alike() -> None:
