@@ -20,16 +20,22 @@ export function freshRun(catalogue, optimizerId) {
     optimizer: optimizerId,
     framework: variant.id,
     hyperparameters: { ...variant.defaults },
-    schedule: freshSchedule(catalogue, "constant", 0),
+    schedule: freshSchedule(catalogue, "constant", variant.id, 0),
     batch_size: null,
     noise: 0,
   };
 }
 
-/** A schedule with its defaults; one that spans a whole race (t_max) spans this scene's steps. */
-export function freshSchedule(catalogue, id, steps) {
+/** The numbers of a schedule that a framework starts from. @returns {Record<string, number>} */
+export function scheduleDefaults(catalogue, id, framework) {
   const schedule = catalogue.schedules.find((item) => item.id === id);
-  const parameters = Object.fromEntries(schedule.parameters.map((item) => [item.name, item.default]));
+  const numbers = Object.fromEntries(schedule.parameters.map((item) => [item.name, item.default]));
+  return { ...numbers, ...schedule.defaults?.[framework] };
+}
+
+/** A schedule as a framework has it; one that spans a whole race (t_max) spans this scene's steps. */
+export function freshSchedule(catalogue, id, framework, steps) {
+  const parameters = scheduleDefaults(catalogue, id, framework);
   if ("t_max" in parameters && steps > 0) parameters.t_max = steps;
   return { id, parameters };
 }
@@ -86,20 +92,22 @@ export function withOptimizer(scene, catalogue, index, id) {
  */
 export function withFramework(scene, catalogue, index, framework) {
   const run = scene.runs[index];
-  const before = variantOf(catalogue, run).defaults;
-  const after = variantOf(catalogue, { ...run, framework }).defaults;
-  const hyperparameters = Object.fromEntries(
-    Object.entries(after).map(([name, value]) => {
-      const chosen = name in before && run.hyperparameters[name] !== before[name];
-      return [name, chosen ? run.hyperparameters[name] : value];
-    }),
-  );
-  return withRun(scene, index, { framework, hyperparameters });
+  const next = { ...run, framework };
+  const hyperparameters = kept(run.hyperparameters, variantOf(catalogue, run).defaults, variantOf(catalogue, next).defaults);
+  const { id, parameters } = run.schedule;
+  const [before, after] = [run, next].map((one) => scheduleDefaults(catalogue, id, one.framework));
+  return withRun(scene, index, { framework, hyperparameters, schedule: { id, parameters: kept(parameters, before, after) } });
+}
+
+/** The new defaults, but where a value was chosen. */
+function kept(values, before, after) {
+  const chosen = (name) => name in before && name in values && values[name] !== before[name];
+  return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, chosen(name) ? values[name] : value]));
 }
 
 /** @returns {Scene} */
 export const withSchedule = (scene, catalogue, index, id) => {
-  const schedule = freshSchedule(catalogue, id, scene.steps);
+  const schedule = freshSchedule(catalogue, id, scene.runs[index].framework, scene.steps);
   const { warmup } = scene.runs[index].schedule.parameters;
   if (warmup !== undefined) schedule.parameters.warmup = warmup;
   return withRun(scene, index, { schedule });

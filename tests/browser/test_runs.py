@@ -164,3 +164,31 @@ def test_every_optimizer_and_surface_of_the_catalogue_can_be_chosen(lab: OpenLab
             surfaces.select_option(value)
             page.has(surface=value.removeprefix("surface:"))
     expect(page.page.locator("#notice")).to_be_hidden()
+
+
+def test_a_switch_is_a_switch(lab: OpenLab) -> None:
+    page = lab("/?surface=booth&steps=50&run=rmsprop:lr=0.1")
+    page.unfold(0).get_by_role("switch", name="centered").check()
+    page.until_run(0, "centered=1")
+    page.page.go_back()
+    page.until_run(0, "centered=0")
+    expect(page.run(0).get_by_role("switch", name="centered")).not_to_be_checked()
+
+
+def test_a_wrapper_goes_around_a_run(lab: OpenLab) -> None:
+    page = lab("/?surface=booth&steps=50&run=sgd:lr=0.05")
+    page.unfold(0).get_by_label("Wrap in").select_option("lookahead")
+    page.until_run(0, "~~lookahead:every=5,alpha=0.5")
+    page.quantity("/runs/0/wrappers/0/parameters/every").locator(".number-field").fill("10")
+    page.until_run(0, "every=10")
+    page.run(0).get_by_role("button", name="Remove Lookahead").click()
+    page.page.wait_for_function("() => !new URLSearchParams(location.search).get('run').includes('~~')")
+
+
+def test_a_surfaces_coefficients_are_tuned_like_anything_else(lab: OpenLab) -> None:
+    page = lab("/?surface=rosenbrock&steps=50&run=sgd:lr=0.001", reduced_motion=True)
+    with page.redrawn():
+        page.quantity("/problem/coefficients/b").locator(".number-field").fill("10")
+        page.page.wait_for_function("() => new URLSearchParams(location.search).get('surface').includes('b=10')")
+    page.choose_problem("formula:")
+    page.has(formula="(1 - x)**2 + 10*(y - x**2)**2")

@@ -23,7 +23,12 @@ const catalogue = {
   wrappers: [{ id: "lookahead", name: both("Lookahead"), parameters: [{ name: "every", default: 5 }, { name: "alpha", default: 0.5 }] }],
   schedules: [
     { id: "constant", name: both("Constant"), parameters: [{ name: "warmup", default: 0 }] },
-    { id: "cosine", name: both("Cosine"), parameters: [{ name: "t_max", default: 200 }, { name: "eta_min", default: 0 }, { name: "warmup", default: 0 }] },
+    {
+      id: "cosine",
+      name: both("Cosine"),
+      defaults: { keras: { rise: 0 } },
+      parameters: [{ name: "rise", default: 1 }, { name: "t_max", default: 200 }, { name: "eta_min", default: 0 }, { name: "warmup", default: 0 }],
+    },
   ],
 };
 const run = (id) => edits.freshRun(catalogue, id);
@@ -48,9 +53,19 @@ test("another framework keeps what was chosen and takes its own defaults for the
   assert.equal(keras.framework, "keras");
 });
 
+test("another framework has its own schedule, too", () => {
+  const pytorch = edits.withSchedule(frozen(scene(run("adam"))), catalogue, 0, "cosine");
+  assert.deepEqual(edits.withFramework(frozen(pytorch), catalogue, 0, "keras").runs[0].schedule.parameters, {
+    rise: 0,
+    t_max: 300,
+    eta_min: 0,
+    warmup: 0,
+  });
+});
+
 test("another optimizer brings its own defaults and keeps the schedule", () => {
   const cosine = edits.withSchedule(frozen(scene(run("sgd"))), catalogue, 0, "cosine");
-  assert.deepEqual(cosine.runs[0].schedule, { id: "cosine", parameters: { t_max: 300, eta_min: 0, warmup: 0 } });
+  assert.deepEqual(cosine.runs[0].schedule, { id: "cosine", parameters: { rise: 1, t_max: 300, eta_min: 0, warmup: 0 } });
   const adam = edits.withOptimizer(cosine, catalogue, 0, "adam").runs[0];
   assert.deepEqual(adam.hyperparameters, { lr: 0.001, eps: 1e-8, weight_decay: 0 });
   assert.equal(adam.schedule.id, "cosine");

@@ -106,6 +106,32 @@ export class NumberField {
 }
 
 /**
+ * The name of a quantity, which shows on demand what it does.
+ * @param {import("#app/words.js").Words} words @param {import("#app/controls/slider.js").Quantity} spec
+ */
+export function termOf(words, spec) {
+  const description = words.pick(spec.description);
+  const hint = h("p", { class: "hint", id: freshId("hint"), hidden: true }, description);
+  const term = h(
+    "button",
+    {
+      type: "button",
+      class: "term",
+      title: description,
+      "aria-expanded": "false",
+      "aria-controls": hint.id,
+      onclick: () => {
+        hint.hidden = !hint.hidden;
+        term.setAttribute("aria-expanded", String(!hint.hidden));
+      },
+    },
+    spec.symbol !== spec.name && h("span", { class: "symbol" }, spec.symbol),
+    h("span", { class: "name" }, spec.name),
+  );
+  return { term, hint };
+}
+
+/**
  * A quantity as the catalogue describes it: symbol, slider, number field, way back to its default, and its
  * description on demand.
  */
@@ -124,8 +150,7 @@ export class QuantityRow {
     this.spec = spec;
     this.standard = standard;
     this.now = NaN;
-    const description = words.pick(spec.description);
-    const hint = h("p", { class: "hint", id: freshId("hint"), hidden: true }, description);
+    const { term, hint } = termOf(words, spec);
     const label = words.say("quantity.label", { name: spec.name, owner });
 
     this.field = new NumberField(words, {
@@ -157,22 +182,6 @@ export class QuantityRow {
       onSettle(standard);
     });
     this.reset.classList.add("reset");
-    const term = h(
-      "button",
-      {
-        type: "button",
-        class: "term",
-        title: description,
-        "aria-expanded": "false",
-        "aria-controls": hint.id,
-        onclick: () => {
-          hint.hidden = !hint.hidden;
-          term.setAttribute("aria-expanded", String(!hint.hidden));
-        },
-      },
-      spec.symbol !== spec.name && h("span", { class: "symbol" }, spec.symbol),
-      h("span", { class: "name" }, spec.name),
-    );
     this.element = h(
       "div",
       { class: "quantity", "data-pointer": pointer },

@@ -1,6 +1,7 @@
 /** What is raced on: a surface, a person's own formula, or a fit to data; where from, how long, with which dice. */
 import { freshId, h, options } from "#app/controls/dom.js";
-import { NumberField, QuantityRow } from "#app/controls/fields.js";
+import { NumberField } from "#app/controls/fields.js";
+import { quantityRow } from "#app/controls/quantity.js";
 import { FormulaField, ViewFields } from "#app/controls/formula.js";
 import { problemKey } from "#app/model.js";
 import { withCoefficient, withProblem, withStart, written } from "#app/edits.js";
@@ -31,10 +32,10 @@ export class ProblemPanel {
     });
     this.points = this.#pointsField();
     this.coefficients = h("div", { class: "rows" });
-    /** @type {Record<string, QuantityRow>} */
+    /** @type {Record<string, ReturnType<typeof quantityRow>>} */
     this.coefficientRows = {};
     this.start = this.#startFields();
-    this.steps = new QuantityRow(words, {
+    this.steps = quantityRow(words, {
       spec: {
         name: words.say("steps.label"),
         symbol: words.say("steps.label"),
@@ -249,7 +250,7 @@ export class ProblemPanel {
       const rows = (surface?.coefficients ?? []).map((spec) => {
         const change = (live) => (value) => propose((scene) => withCoefficient(scene, spec.name, value), { live });
         const options = { spec, pointer: `/problem/coefficients/${spec.name}`, owner: words.pick(surface.name) };
-        return [spec.name, new QuantityRow(words, { ...options, onLive: change(true), onSettle: change(false) })];
+        return [spec.name, quantityRow(words, { ...options, onLive: change(true), onSettle: change(false) })];
       });
       this.coefficientRows = Object.fromEntries(rows);
       this.coefficients.replaceChildren(...rows.map(([, { element }]) => element));

@@ -1,6 +1,6 @@
 /** One run: its optimizer and framework, its learning rate at hand, and the rest on demand. */
 import { freshId, h, icon, iconButton, options } from "#app/controls/dom.js";
-import { QuantityRow } from "#app/controls/fields.js";
+import { quantityRow } from "#app/controls/quantity.js";
 import { swatch } from "#app/controls/swatch.js";
 import { WrapperList } from "#app/controls/wrappers.js";
 import * as edits from "#app/edits.js";
@@ -125,7 +125,7 @@ export class RunCard {
     this.remove.setAttribute("aria-label", `${this.remove.title} (${this.index + 1})`);
     const at = `/runs/${this.index}`;
     const row = (spec, pointer, edit, standard) =>
-      new QuantityRow(words, {
+      quantityRow(words, {
         spec,
         standard,
         pointer,
@@ -141,10 +141,11 @@ export class RunCard {
       this.rows[name] = row({ ...spec, default: standard }, `${at}/hyperparameters/${name}`, edit, standard);
     }
     const schedule = catalogue.schedules.find((item) => item.id === run.schedule.id);
+    const standards = edits.scheduleDefaults(catalogue, run.schedule.id, variant.id);
     this.scheduleRows = {};
     for (const spec of schedule.parameters) {
       const edit = (scene, value) => edits.withScheduleParameter(scene, this.index, spec.name, value);
-      this.scheduleRows[spec.name] = row(spec, `${at}/schedule/parameters/${spec.name}`, edit);
+      this.scheduleRows[spec.name] = row(spec, `${at}/schedule/parameters/${spec.name}`, edit, standards[spec.name]);
     }
     const withNoise = (scene, noise) => edits.withRun(scene, this.index, { noise });
     this.noise = row(noiseOf(words, limits), `${at}/noise`, withNoise);

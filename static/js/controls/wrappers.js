@@ -1,6 +1,6 @@
 /** What is wrapped around a run's updates (clipping, averaging, looking ahead …): each with its numbers, and the way to one more. */
 import { freshId, h, iconButton, options } from "#app/controls/dom.js";
-import { QuantityRow } from "#app/controls/fields.js";
+import { quantityRow } from "#app/controls/quantity.js";
 import * as edits from "#app/edits.js";
 
 export class WrapperList {
@@ -12,14 +12,14 @@ export class WrapperList {
   constructor(context, index, owner, run) {
     const { words, catalogue, propose } = context;
     const chosen = (run.wrappers ?? []).map(({ id }) => catalogue.wrappers.find((item) => item.id === id));
-    /** @type {Record<string, QuantityRow>[]} */
+    /** @type {Record<string, ReturnType<typeof quantityRow>>[]} */
     this.rows = chosen.map((wrapper, place) =>
       Object.fromEntries(
         wrapper.parameters.map((spec) => {
           const change = (live) => (value) =>
             propose((scene) => edits.withWrapperParameter(scene, index, place, spec.name, value), { live });
           const pointer = `/runs/${index}/wrappers/${place}/parameters/${spec.name}`;
-          return [spec.name, new QuantityRow(words, { spec, pointer, owner, onLive: change(true), onSettle: change(false) })];
+          return [spec.name, quantityRow(words, { spec, pointer, owner, onLive: change(true), onSettle: change(false) })];
         }),
       ),
     );
