@@ -163,7 +163,7 @@ class _Plan:
     def _end(self, record: Trajectory, limit: float) -> None:
         """Cuts the columns at the last finite point and decides the outcome."""
         record.norm = _norms(record.gradient_x, record.gradient_y).tolist()
-        count = _finite_points([record.x, record.y, record.loss, record.gradient_x, record.gradient_y, record.norm])
+        count = _finite_points([record.x, record.y, record.loss, record.norm])
         beyond = _beyond(record, count, limit, self.steps)
         last = count - 1
         record.cut(points=count, updates=last)
