@@ -79,10 +79,11 @@ def test_the_same_scene_gives_the_same_answer() -> None:
 
 def test_evaluations_are_what_updates_ask_for() -> None:
     for optimizer in CATALOGUE.optimizers:
-        asked = lone(surface("booth"), optimizer, steps=12)["evaluations"]
-        assert asked["gradient"] >= 12 and asked["loss"] >= 0
-        if optimizer not in ("lbfgs",):
-            assert asked["gradient"] % 12 == 0
+        got = lone(surface("booth"), optimizer, steps=12)
+        asked, updates = got["evaluations"], len(got["learning_rate"])
+        assert asked["gradient"] >= updates and asked["loss"] >= 0
+        if optimizer != "lbfgs":  # its line search looks as often as it must
+            assert asked["gradient"] % updates == asked["loss"] % updates == 0
     early = lone(surface("booth"), lr=10.0, steps=100)
     assert early["evaluations"]["gradient"] == early["outcome"]["step"] < 100
     wrapped = lone(surface("booth"), steps=12, wrappers=[{"id": "sam"}])
