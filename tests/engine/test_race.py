@@ -81,7 +81,7 @@ def test_evaluations_are_what_updates_ask_for() -> None:
     for optimizer in CATALOGUE.optimizers:
         got = lone(surface("booth"), optimizer, steps=12)
         asked, updates = got["evaluations"], len(got["learning_rate"])
-        assert asked["gradient"] >= updates and asked["loss"] >= 0
+        assert asked["gradient"] + asked["loss"] >= updates
         if optimizer != "lbfgs":  # its line search looks as often as it must
             assert asked["gradient"] % updates == asked["loss"] % updates == 0
     early = lone(surface("booth"), lr=10.0, steps=100)
