@@ -164,6 +164,10 @@ def test_converged_at_a_known_minimum_says_how_near() -> None:
     assert near.kind == "converged" and "within 10⁻⁵ of the minimum" in near.message.en and "10⁻⁵" in near.message.zh
 
 
+def test_a_loss_as_low_elsewhere_is_not_the_known_minimum() -> None:
+    assert ended(point=(3.0, 0.0), loss=0.0, gradient_norm=1.0).kind == "completed"
+
+
 def test_converged_at_a_kink_needs_no_gradient_of_zero() -> None:
     where = problem("abs(x) + abs(y)", minima=(Stationary(0.0, 0.0, 0.0, "kink"),))
     assert ended(where, point=(1e-6, 1e-6), loss=2e-6, gradient_norm=2**0.5).kind == "converged"

@@ -44,7 +44,7 @@ def jumps(formula: Formula, x: float, y: float) -> bool:
     return any(not max(column) - min(column) <= 1e-4 * (1 + abs(column[4])) for column in zip(*near, strict=True))
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(formulas(ANALYTIC, where=False), points)
 def test_the_gradient_is_that_of_the_complex_step(text: str, point: Point) -> None:
     formula, (x, y) = formula_or_skip(text), point
@@ -60,7 +60,7 @@ def test_the_gradient_is_that_of_the_complex_step(text: str, point: Point) -> No
         assert mine == pytest.approx(other, rel=1e-9, abs=1e-9 + 100 * loose)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(formulas(), points)
 @example("atan2(x, 1e200)", (1.0, 0.5))
 @example("hypot(x, y)*atan2(x, y)", (-1.0, -0.5))
@@ -82,7 +82,7 @@ def test_the_gradient_is_that_of_differences(text: str, point: Point) -> None:
         assert mine == pytest.approx(other, rel=1e-6, abs=1e-6 + 100 * loose)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(formulas(depth=3), points)
 @example("exp(x*y)*sin(x - y)", (0.3, 0.4))
 @example("x**y", (1.3, 0.4))

@@ -199,7 +199,7 @@ def read_back(text: str, names: Mapping[str, float]) -> float:
         return float(Reader(list(tokens(parsed(text))), numbers).whole())
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(formulas(), points)
 @example("sin(x)**-1", (0.5, 0.5))
 @example("sin(x)**2*y", (0.5, 0.7))
@@ -212,6 +212,7 @@ def read_back(text: str, names: Mapping[str, float]) -> float:
 @example("(1.5e-7)**2*x + (1e-7)**0.5 + 1e22*y", (0.5, 0.7))
 @example("x + -y*2 - -y", (0.5, 0.7))
 @example("x - (-y - 2)", (0.5, 0.7))
+@example("x*(-x*y) - y*(-x*y*2)", (0.5, 0.7))
 @example("x*(-y)*x - (x - (y - x))", (0.5, 0.7))
 @example("-x*x + (-x)**2 - (x*x)**2", (0.5, 0.7))
 @example("3*x*x*x + x*y*y", (0.5, 0.7))
