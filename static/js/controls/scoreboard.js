@@ -5,12 +5,16 @@ import { figure } from "#app/core/format.js";
 import { variantOf } from "#app/edits.js";
 import { namesOf } from "#app/naming.js";
 
+/** While a hand moves, sentences change no more often than this. */
+const READABLE = 200;
+
 export class Scoreboard {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
   constructor(root, context) {
     this.context = context;
     /** @type {any[]} */
     this.rows = [];
+    this.saidAt = -Infinity;
     this.list = h("ol", { class: "scores" });
     this.live = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
     root.append(this.list, this.live);
@@ -24,7 +28,7 @@ export class Scoreboard {
 
   #fill() {
     const { store, words, catalogue } = this.context;
-    const { answer, palette } = store.state;
+    const { answer, palette, moving } = store.state;
     if (!palette) return;
     const names = namesOf(answer.scene, catalogue, words);
     const frameworks = answer.trajectories.map((trajectory) => words.pick(variantOf(catalogue, trajectory).name));
@@ -35,13 +39,15 @@ export class Scoreboard {
       this.list.replaceChildren(...this.rows.map(({ element }) => element));
       this.#mark();
     }
-    answer.trajectories.forEach(({ loss, outcome }, index) => {
-      const row = this.rows[index];
-      row.loss = loss;
-      row.element.dataset.outcome = outcome.kind;
-      setText(row.outcome, words.pick(outcome.message));
-    });
+    answer.trajectories.forEach(({ loss }, index) => (this.rows[index].loss = loss));
     this.show(this.position ?? 0);
+    // Nobody reads sentences at sixty a second, and laying them out takes as long as drawing a panel.
+    if (moving && performance.now() - this.saidAt < READABLE) return;
+    this.saidAt = performance.now();
+    answer.trajectories.forEach(({ outcome }, index) => {
+      this.rows[index].element.dataset.outcome = outcome.kind;
+      setText(this.rows[index].outcome, words.pick(outcome.message));
+    });
   }
 
   #row(name, framework, index, palette) {

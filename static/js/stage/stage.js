@@ -35,15 +35,24 @@ export class Stage {
     this.marks = null;
     this.plot = null;
     this.curve = new LossCurve(places.curve, { onSeek: (position) => (player.pause(), player.seek(position)) });
+    /**
+     * Sizes as the observer gave them: to ask the page in the middle of a change would lay it out once more.
+     * @type {Map<Element, {width: number, height: number}>}
+     */
+    this.sizes = new Map();
     const { store } = context;
     const refresh = () => this.#refresh();
+    this.observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) this.sizes.set(target, contentRect);
+      refresh();
+    });
+    this.observer.observe(places.panels);
     for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
       store.subscribe((state) => state[part], refresh);
     }
     // The panel under the hand follows at once, the others with the answer: two draws of all would be one too many.
     const inHand = () => this.panels.filter(({ canvas }) => canvas === document.activeElement);
     store.subscribe((state) => state.scene.start, () => this.#placeStart(inHand()));
-    new ResizeObserver(refresh).observe(places.panels);
     NARROW.addEventListener("change", refresh);
   }
 
@@ -83,21 +92,26 @@ export class Stage {
   /** The right number of panels in the right number of columns. */
   #arrange(count, fit, view) {
     const { panels: place } = this.places;
-    while (this.panels.length > count) this.panels.pop().destroy();
+    while (this.panels.length > count) {
+      const panel = this.panels.pop();
+      this.observer.unobserve(panel.canvas);
+      this.sizes.delete(panel.canvas);
+      panel.destroy();
+    }
     while (this.panels.length < count) {
       const panel = new Panel(this.context, {
         onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
         onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
       });
       this.panels.push(panel);
+      this.observer.observe(panel.canvas);
       place.insertBefore(panel.element, this.plotFrame ?? null);
     }
     if (fit !== (this.plot !== null)) this.#togglePlot(fit);
     const cells = count + (fit ? 1 : 0);
     const aspect = sharesUnits(view) && !fit ? aspectOf(view) : 4 / 3;
-    const columns = NARROW.matches
-      ? Math.min(2, cells)
-      : columnsFor(cells, place.clientWidth, place.clientHeight, aspect, FRAME);
+    const room = this.#size(place);
+    const columns = NARROW.matches ? Math.min(2, cells) : columnsFor(cells, room.width, room.height, aspect, FRAME);
     const rows = Math.ceil(cells / columns);
     place.style.setProperty("--columns", String(columns));
     place.style.setProperty("--rows", String(rows));
@@ -119,9 +133,13 @@ export class Stage {
     this.plot = new DataPlot(canvas);
   }
 
+  #size(element) {
+    return this.sizes.get(element) ?? { width: element.clientWidth, height: element.clientHeight };
+  }
+
   /** Width and height of the picture inside a panel's axes. */
   #picture() {
-    const { clientWidth: width, clientHeight: height } = this.panels[0].canvas;
+    const { width, height } = this.#size(this.panels[0].canvas);
     return { width: Math.max(1, width - AXES.width), height: Math.max(1, height - AXES.height) };
   }
 
