@@ -164,8 +164,11 @@ def test_converged_at_a_known_minimum_says_how_near() -> None:
     assert near.kind == "converged" and "within 10⁻⁵ of the minimum" in near.message.en and "10⁻⁵" in near.message.zh
 
 
-def test_a_loss_as_low_elsewhere_is_not_the_known_minimum() -> None:
-    assert ended(point=(3.0, 0.0), loss=0.0, gradient_norm=1.0).kind == "completed"
+def test_nearly_the_lowest_loss_elsewhere_is_not_the_known_minimum() -> None:
+    assert ended(point=(1e-3, 0.0), loss=1e-6, gradient_norm=1.0).kind == "completed"
+    assert ended(point=(1e-4, 0.0), loss=1e-6, gradient_norm=1.0).kind == "converged"
+    lowest = ended(point=(3.0, 0.0), loss=0.0, gradient_norm=1.0)
+    assert lowest.kind == "converged" and "lowest" in lowest.message.en and "最低" in lowest.message.zh
 
 
 def test_converged_at_a_kink_needs_no_gradient_of_zero() -> None:
