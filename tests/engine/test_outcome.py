@@ -165,7 +165,7 @@ def test_converged_at_a_known_minimum_says_how_near() -> None:
 
 
 def test_nearly_the_lowest_loss_elsewhere_is_not_the_known_minimum() -> None:
-    assert ended(point=(1e-3, 0.0), loss=1e-6, gradient_norm=1.0).kind == "completed"
+    assert ended(point=(2e-3, 0.0), loss=1e-6, gradient_norm=1.0).kind == "completed"
     assert ended(point=(1e-4, 0.0), loss=1e-6, gradient_norm=1.0).kind == "converged"
     lowest = ended(point=(3.0, 0.0), loss=0.0, gradient_norm=1.0)
     assert lowest.kind == "converged" and "lowest" in lowest.message.en and "最低" in lowest.message.zh
