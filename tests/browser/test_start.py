@@ -166,5 +166,5 @@ def test_dragging_six_runs_of_300_steps_keeps_up_with_the_hand(lab: OpenLab) -> 
     print(
         f"drag to frame, six runs of 300 steps: best {times[0]:.0f}, median {median:.0f}, 95th percentile {slow:.0f} ms"
     )
-    # The goal is 33 ms on a quiet machine. This one may be busy with other tests, so only its best moment is held to a bound.
+    # The goal is 33 ms on a quiet machine; where other tests run beside, only the best moment says something.
     assert times[0] < 100
