@@ -67,7 +67,7 @@ export class Scoreboard {
       "button",
       { type: "button", class: "score-name", onclick: () => this.context.select(index) },
       name,
-      h("span", { class: "framework-tag" }, framework),
+      !name.includes(framework) && h("span", { class: "framework-tag" }, framework),
     );
     const value = h("span", { class: "score-value number loss" });
     const outcome = h("p", { class: "outcome" });
