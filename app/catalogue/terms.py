@@ -202,6 +202,32 @@ CENTERED: Final = Hyperparameter(
         zh="除以梯度标准差的估计，而不是均方根。",
     ),
 )
+D0: Final = Hyperparameter(
+    name="d0",
+    symbol="d₀",
+    default=1e-6,
+    minimum=1e-15,
+    maximum=LARGEST_RATE,
+    slider=(1e-8, 1),
+    scale="log",
+    description=Text(
+        en="The first guess of how far the minimum is. It should be too small: it only ever grows.",
+        zh="对起点到最小值距离的最初估计。宁可取小：它只会增大。",
+    ),
+)
+AVERAGING_POWER: Final = Hyperparameter(
+    name="r",
+    symbol="r",
+    default=0,
+    minimum=0,
+    maximum=100,
+    slider=(0, 5),
+    scale="linear",
+    description=Text(
+        en="Point t enters the average with weight tʳ: above 0, late points count more.",
+        zh="第t个点以权重tʳ计入平均：大于0时，后面的点分量更重。",
+    ),
+)
 
 # Of schedules.
 
@@ -318,6 +344,8 @@ TERMS: Final = (
     LR_DECAY,
     INITIAL_ACCUMULATOR_VALUE,
     CENTERED,
+    D0,
+    AVERAGING_POWER,
     WARMUP,
     STEP_SIZE,
     GAMMA,

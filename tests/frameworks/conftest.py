@@ -27,9 +27,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         worst[case.optimizer, case.framework][case.problem if whole else f"{case.problem}, a step"].append(error)
     columns = [column for problem in PROBLEMS for column in (problem, f"{problem}, a step")]
     terminalreporter.section("agreement with the frameworks: worst ‖Δ‖/max(‖reference‖, 1e-3) over 200 updates")
-    terminalreporter.line(f"{'':22}" + "".join(f"{column:>22}" for column in columns))
+    terminalreporter.line(f"{'':27}" + "".join(f"{column:>22}" for column in columns))
     for (optimizer, framework), errors in sorted(worst.items()):
         cells = [f"{max(errors[c]):.0e} ({len(errors[c])})" if c in errors else "" for c in columns]
-        terminalreporter.line(f"{optimizer + ' ' + framework:22}" + "".join(f"{cell:>22}" for cell in cells))
+        terminalreporter.line(f"{optimizer + ' ' + framework:27}" + "".join(f"{cell:>22}" for cell in cells))
     identical = sum(error == 0.0 for _, error, _ in measured)
     terminalreporter.line(f"{identical} of {len(measured)} are identical to the last bit; (n): that many cases")

@@ -61,6 +61,8 @@ ROWS = [
     ),
     Row(optimizer="novograd", problem="R", one="optax", other="paper", gap=1.4, both={"lr": 0.001}),
     Row(optimizer="adabelief", problem="R", one="optax", other="paper", gap=None, both={"lr": 0.001}),
+    Row(optimizer="prodigy", problem="R", one="optax", other="paper", gap=3.6),
+    Row(optimizer="dadapt_adam", problem="R", one="optax", other="paper", gap=8.8),
     Row(optimizer="yogi", problem="R", one="optax", other="paper", gap=None, both={"lr": 0.05}),
 ]
 
