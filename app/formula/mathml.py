@@ -195,7 +195,21 @@ class _Printer:
                 return _ATOM, _row("<mo>∇</mo>", "<mi>f</mi>", _operator(_APPLY), self.arguments(arguments))
             case "loss":
                 return _ATOM, _row("<mi>f</mi>", _operator(_APPLY), self.arguments(arguments))
+            case "hess_diag" | "hess_times" | "hess_solve":
+                return self.hessian(style, arguments)
         return _ATOM, _row(f"<mi>{function}</mi>", _operator(_APPLY), self.arguments(arguments))
+
+    def hessian(self, function: str, arguments: tuple[Node, ...]) -> tuple[int, str]:
+        """The Hessian ∇²f at a point: its diagonal, its product with a vector, or that of its inverse."""
+        square = _row(
+            "<msup><mo>∇</mo><mn>2</mn></msup>", "<mi>f</mi>", _operator(_APPLY), self.arguments(arguments[:1])
+        )
+        if function == "hess_diag":
+            return _ATOM, _row("<mi>diag</mi>", _operator(_APPLY), square)
+        if function == "hess_solve":
+            damped = _row(square, _operator("+"), self.at_least(_PRODUCT, arguments[2]), "<mi>I</mi>")
+            square = f"<msup>{_fenced('(', damped, ')')}<mn>{_MINUS}1</mn></msup>"
+        return _PRODUCT, _row(square, _operator(_INVISIBLE_TIMES), self.at_least(_PRODUCT, arguments[1]))
 
     def cases(self, comparison: str, left: Node, right: Node, yes: Node, no: Node) -> str:
         # Cases within a test are printed once: twice at each level would double what is below it again and again.

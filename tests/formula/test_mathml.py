@@ -354,6 +354,13 @@ def test_a_rule_is_a_table_with_a_row_for_each_line() -> None:
         ("sum(g)**2", "msup((mo(()(mo(∑)(mi(g)))mo()))mn(2))"),
         ("grad(theta)", "mo(∇)mi(f)mo(\u2061)mo(()mi(theta)mo())"),
         ("loss(theta)", "mi(f)mo(\u2061)mo(()mi(theta)mo())"),
+        ("hess_diag(theta)", "mi(diag)mo(\u2061)msup(mo(∇)mn(2))mi(f)mo(\u2061)mo(()mi(theta)mo())"),
+        (
+            "hess_solve(theta, g, a)",
+            "msup((mo(()((msup(mo(∇)mn(2))mi(f)mo(\u2061)(mo(()(mi(theta))mo())))mo(+)(mi(a))mi(I))mo()))mn(−1))"
+            "mo(\u2062)mi(g)",
+        ),
+        ("hess_times(theta, g)", "msup(mo(∇)mn(2))mi(f)mo(\u2061)mo(()mi(theta)mo())mo(\u2062)mi(g)"),
     ],
 )
 def test_the_functions_of_rules(expression: str, expected: str) -> None:
