@@ -233,7 +233,8 @@ def test_a_call_is_python_with_the_literals_that_frameworks_ask_for(name: str) -
         call = ast.parse(text, mode="eval").body
         assert isinstance(call, ast.Call) and "{" not in text
         assert not [node for node in ast.walk(call) if isinstance(node, ast.IfExp)]
-        literals = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
+        literals: list[object] = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
+        literals += [ast.literal_eval(node) for node in ast.walk(call) if isinstance(node, ast.UnaryOp)]
         for parameter, value in variant.defaults.items():
             assert value in literals or scales[parameter] == "switch", (parameter, literals)
     assert "centered=False" in call_of(CATALOGUE.optimizers["rmsprop"], CATALOGUE.optimizers["rmsprop"].variant())

@@ -64,7 +64,7 @@ p = where(t == 1, theta, p)
 r = max(r, norm(p - theta))
 s = s + dot(g, g)
 theta = theta - lr*(r/sqrt(s + eps)*g)""",
-            call='optax.contrib.dog(learning_rate={lr}, init_step=("heuristic", {init_step}), eps={eps}, '
+            call="optax.contrib.dog(learning_rate={lr}, init_step=('heuristic', {init_step}), eps={eps}, "
             "weight_decay={weight_decay})",
             differs=Text(
                 en="One distance and one sum for all coordinates together. η scales the steps and is meant to stay 1; "
