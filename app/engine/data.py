@@ -157,12 +157,17 @@ def quadratic_of(data: Data) -> Quadratic | None:
     matrix, slope = np.array([[xx, xy], [xy, yy]]), np.array(data.value_and_gradient(0.0, 0.0)[1:])
     if not (np.isfinite(matrix).all() and np.isfinite(slope).all()):
         return None
-    solution = _solved(matrix, -slope)
-    for _ in range(2):  # Newton's steps from there remove what rounding has left of the gradient
-        solution = solution - _solved(matrix, np.array(data.value_and_gradient(*solution)[1:]))
-    p, q = map(float, _nearest_to_origin(matrix, solution))
+    # Data at the ends of the numbers overflow on the way; what comes out is checked, and the sums remain.
+    try:
+        with np.errstate(all="ignore"):
+            solution = _solved(matrix, -slope)
+            for _ in range(2):  # Newton's steps from there remove what rounding has left of the gradient
+                solution = solution - _solved(matrix, np.array(data.value_and_gradient(*solution)[1:]))
+            p, q = map(float, _nearest_to_origin(matrix, solution))
+            terms = np.abs(matrix) @ np.abs(solution) + np.abs(slope)
+    except np.linalg.LinAlgError:
+        return None
     value, *rest = data.value_and_gradient(p, q)
-    terms = np.abs(matrix) @ np.abs(solution) + np.abs(slope)
     if not (math.isfinite(value) and (np.abs(rest) <= 1e-4 * _ROUNDING * terms).all()):
         return None
     quadratic = Quadratic((p, q), value, (xx, xy, yy))
@@ -190,6 +195,7 @@ def _nearest_to_origin(matrix: Array, point: Array) -> Array:
     if abs(values[flat]) > 2 * np.finfo(float).eps * abs(values[1 - flat]):
         return point
     along = vectors[:, flat] / scales
+    along = along / np.abs(along).max()  # an x of 1e-143 makes this direction 1e143 long, and its square too large
     nearest: Array = point - along * (along @ point) / (along @ along)
     return nearest
 
