@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..catalogue.definitions import Schedule, Track, Variant, Wrapper, WrapperVariant
 from ..formula.graph import Graph
 from ..formula.rules import Assignment, parse_rule
-from ..formula.weaver import Value, Vector, initial_value, state_kinds
+from ..formula.weaver import Value, Vector, initial_value, spread, state_kinds
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Part:
         return [
             node
             for name, is_vector in self.vectors.items()
-            for node in flat_nodes(vector(after[name]) if is_vector else after[name])
+            for node in spread(vector(after[name]) if is_vector else after[name])
         ]
 
     def initial(self, graph: Graph) -> list[int]:
@@ -68,10 +68,6 @@ class Part:
 
 def vector(value: Value) -> Vector:
     return value if isinstance(value, tuple) else (value, value)
-
-
-def flat_nodes(value: Value) -> Sequence[int]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def optimizer_part(variant: Variant) -> Part:

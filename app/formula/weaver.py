@@ -139,7 +139,7 @@ class Weaver:
             case "normal" | "signs":
                 return self.around.random(function, self.calls[function] - 1)
         if function in NATIVE_VECTORS:
-            return self.around.native(function, [node for value in values for node in _spread(value)])
+            return self.around.native(function, [node for value in values for node in spread(value)])
         xx, xy, yy = self.around.hessian(vectors[0])
         if function == "hess_diag":
             return xx, yy
@@ -161,7 +161,8 @@ class Weaver:
         return graph.binary("/", x, determinant), graph.binary("/", y, determinant)
 
 
-def _spread(value: Value) -> Sequence[int]:
+def spread(value: Value) -> Sequence[int]:
+    """The nodes of a value: two of a vector, one of a scalar."""
     return value if isinstance(value, tuple) else (value,)
 
 

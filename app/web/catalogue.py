@@ -103,17 +103,21 @@ def surface_item(surface: Surface) -> Item:
     }
 
 
+def schedule_symbols(schedule: Schedule) -> dict[str, str]:
+    """The letters that a schedule's formulas are printed with; η_min is typeset from its name."""
+    letters = {own.name: own.symbol for own in schedule.parameters if own.name != ETA_MIN.name}
+    return {**letters, **SYMBOLS, "loss": "f"}
+
+
 def schedule_item(schedule: Schedule) -> Item:
     parameters = schedule_parameters(schedule.id)
     names = ("lr", "k", "loss", *(own.name for own in schedule.parameters), *schedule.state)
-    letters = {own.name: own.symbol for own in schedule.parameters if own.name != ETA_MIN.name}
-    symbols = {**letters, **SYMBOLS, "loss": "f"}
     return {
         "id": schedule.id,
         "name": schedule.name.as_dict(),
         "idea": schedule.idea.as_dict(),
         "formula": schedule.formula,
-        "mathml": mathml(schedule.formula, names, symbols),
+        "mathml": mathml(schedule.formula, names, schedule_symbols(schedule)),
         "parameters": [_hyperparameter(described) for described in parameters.values()],
         "defaults": {framework: dict(defaults) for framework, defaults in schedule.defaults.items()},
         "state": dict(schedule.state),

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Hyperparameter, Optimizer, Track, Variant
-from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
+from ..catalogue.terms import FRAMEWORKS, SYMBOLS
 from ..engine import address
 from ..engine.choices import schedule_parameters
 from ..exports.calls import call_of
-from .catalogue import items
+from .catalogue import items, schedule_symbols
 from .demonstrations import RATES, difference, rates, standard_race
 from .plots import plot
 from .typeset import expression, lines, table
@@ -83,8 +83,7 @@ def surface_facts(name: str) -> Facts:
 def schedule_facts(name: str) -> Facts:
     schedule = CATALOGUE.schedules[name]
     parameters = tuple(schedule_parameters(name).values())
-    own = {each.name: each.symbol for each in parameters if each.name != ETA_MIN.name}
-    symbols = {**own, **SYMBOLS, "loss": "f"}
+    symbols = schedule_symbols(schedule)
     return {
         "formula": _equation(_RATE, items("schedules")[name]["mathml"]),
         "state": lines(schedule.state, symbols),
