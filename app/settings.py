@@ -24,6 +24,8 @@ class Limits:
     operations: int = 100_000_000  # of all updates of a scene: what a formula costs times how often it runs
     points: int = 10_000
     seed: int = 2**32 - 1
+    seeds: int = 200  # at a time: the scene's and those that follow it
+    noise_df: tuple[float, float] = (1, 100)  # degrees of freedom: 1 is Cauchy's noise, 100 all but normal
     magnitude: float = 1e12  # of a start, a view's edge, a data value
 
     field_side: int = 1000  # nx, ny

@@ -6,9 +6,10 @@
 
 A surface's coefficients follow its id, ``surface=rosenbrock:a=1,b=50``; what is wrapped around a run's optimizer
 follows two tildes each, ``run=adam:lr=0.05~cosine~~clip_norm:max_norm=1~~lookahead``. A run without ``batch`` takes
-the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a schedule without ``warmup`` none.
-These four meanings never change, so that a canonical address may leave them out; it writes every other value that
-affects the result.
+the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a schedule without ``warmup`` none,
+and noise without ``noise_kind`` is Gaussian; ``noise=0.1,noise_kind=relative`` is proportional to the gradient's norm,
+``noise=0.1,noise_kind=student_t,noise_df=3`` has heavy tails. These five meanings never change, so that a canonical
+address may leave them out; it writes every other value that affects the result.
 
 Everything but letters, digits and ``-._~:,;=*()/`` is percent-encoded: the characters that browsers, URLSearchParams
 and Python all leave alone. Numbers are spelled as in ``numerals``.
@@ -131,12 +132,19 @@ def _run(run: Run) -> str:
     if run.batch_size is not None:
         options.append(f"batch={run.batch_size}")
     if run.noise:
-        options += _assignments({"noise": run.noise})
+        options += [*_assignments({"noise": run.noise}), *_other_noise(run)]
     schedule = _schedule(run.schedule)
     wrappers = (_with_options(wrapper.id, _assignments(wrapper.parameters)) for wrapper in run.wrappers)
     return TWICE.join(
         [_with_options(run.optimizer, options) + (f"~{schedule}" if schedule != "constant" else ""), *wrappers]
     )
+
+
+def _other_noise(run: Run) -> Iterator[str]:
+    if run.noise_kind != "gaussian":
+        yield f"noise_kind={run.noise_kind}"
+    if run.noise_kind == "student_t":
+        yield from _assignments({"noise_df": run.noise_df})
 
 
 def _schedule(schedule: ScheduleChoice) -> str:

@@ -25,7 +25,7 @@ _PROBLEMS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 PROBLEM_KEYS: Final = ("v", "surface", "formula", "view", "dataset", "points", "model", "loss")
 KEYS: Final = (*PROBLEM_KEYS, "start", "steps", "seed", "sampling", "run")
-_RUN_NUMBERS: Final[Mapping[str, str]] = {"batch": "batch_size", "noise": "noise"}
+_RUN_NUMBERS: Final[Mapping[str, str]] = {"batch": "batch_size", "noise": "noise", "noise_df": "noise_df"}
 
 FOREIGN: Final = Text(en="a key of this address", zh="这里可用的键")
 FOUR_EDGES: Final = Text(
@@ -115,7 +115,7 @@ class Reader:
         optimizer, options = self.options(chosen, ("runs", index))
         run: dict[str, Any] = {"optimizer": optimizer, "hyperparameters": {}}
         for key, value in options:
-            if key == "framework":
+            if key in ("framework", "noise_kind"):
                 run[key] = value
             elif key in _RUN_NUMBERS:
                 run[_RUN_NUMBERS[key]] = understood(value)

@@ -14,6 +14,7 @@ from ..formula.weaver import Value, Vector, Weaver, initial_value
 from .data import Batches
 from .parts import Part, optimizer_part, schedule_part, vector, wrapper_parts
 from .problem import Objective
+from .random import NoiseKind
 
 # The loop's own variables: the point, the index of the update, and its number as a float from 1 and from 0.
 POINT = ("x", "y")
@@ -28,7 +29,7 @@ class Around:
 
     schedule: Schedule
     warmup: bool
-    noise: bool
+    noise: NoiseKind | None
     batches: Batches | None
     wrappers: tuple[Wrapper, ...] = ()
     zeros: frozenset[str] = frozenset()
@@ -38,7 +39,8 @@ class Around:
         """What a program depends on."""
         batch = None if self.batches is None else self.batches.quadratic
         wrappers = tuple(wrapper.id for wrapper in self.wrappers)
-        return self.schedule.id, self.warmup, self.noise, batch, wrappers, self.zeros
+        noise = "relative" if self.noise == "relative" else self.noise is not None
+        return self.schedule.id, self.warmup, noise, batch, wrappers, self.zeros
 
 
 class Loom:
@@ -117,9 +119,11 @@ class Loom:
         same batch and the same noise."""
         graph, batches = self.graph, self.around.batches
         gradient = self.objective.weave(graph, point)[1] if batches is None else batches.weave(graph, point)
-        if not self.around.noise:
+        if self.around.noise is None:
             return gradient
         update, deviation = graph.input("i"), graph.input("noise")
+        if self.around.noise == "relative":
+            deviation = graph.binary("*", deviation, graph.call("hypot", *gradient))
         x, y = (
             graph.binary("+", part, graph.binary("*", deviation, graph.add("at", f"noise_{axis}", update)))
             for part, axis in zip(gradient, "xy", strict=True)

@@ -19,7 +19,7 @@ from .native import NATIVE
 from .outcome import Beyond, Ending, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
 from .program import Woven, weave
-from .random import normal_pairs, rule_draws
+from .random import noise_pairs, rule_draws
 from .trajectory import Column, Trajectory
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _Plan:
             Around(
                 schedule=self.schedule,
                 warmup=self.parameters["warmup"] > 0,
-                noise=run.noise > 0,
+                noise=run.noise_kind if run.noise > 0 else None,
                 batches=self.batches,
                 wrappers=tuple(CATALOGUE.wrappers[choice.id] for choice in run.wrappers),
                 zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
@@ -122,7 +122,7 @@ class _Plan:
         if self.batches is not None:
             given |= self.batches.arguments
         if self.run.noise > 0:
-            x, y = normal_pairs(self.seed, self.steps)
+            x, y = noise_pairs(self.run.noise_kind, self.seed, self.steps, self.run.noise_df)
             given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
         given |= {name: NATIVE[name](objective.value_and_gradient) for name in NATIVE if name in self.woven.arguments}
         for kind in ("normal", "signs"):

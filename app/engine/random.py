@@ -5,15 +5,18 @@ made from uniforms ``u = (PCG64(SeedSequence([seed, stream])).random_raw(n) >> 1
 
 - an epoch of "shuffle" orders n data by ``argsort`` (stable) of the next n uniforms of stream 0;
 - a batch of "replace" takes the data ``floor(u*n)`` of the next uniforms of stream 0, one a datum;
-- update k's noise is the Box–Muller pair of the uniforms 2k and 2k + 1 of stream 1;
+- update k's noise is a pair of numbers from the uniforms u = 2k and v = 2k + 1 of stream 1: (r cos 2πv, r sin 2πv) with
+  r = sqrt(-2 log(1 - u)) for normal noise (Box and Muller, 1958), added to the gradient times σ ("gaussian") or times
+  σ‖g‖ ("relative"), and r = sqrt(d ((1 - u)^(-2/d) - 1)) for Student's t with d degrees of freedom ("student_t", added
+  times σ; Bailey, 1994), both alike in every direction;
 - a rule's own n-th normal() (from 0) draws in the same way from stream 2 + 2n, its n-th signs() takes +1 where the
   uniforms 2k and 2k + 1 of stream 3 + 2n are at least a half, and −1 otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, Literal
 
 import numpy as np
 from numpy.random import PCG64, SeedSequence
@@ -25,7 +28,9 @@ RULE_STREAMS: Final = 2
 
 _PIECE: Final = 1_000_000  # data drawn at a time, so that memory stays small
 
+Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
+NoiseKind = Literal["gaussian", "relative", "student_t"]
 
 
 class Uniforms:
@@ -41,8 +46,26 @@ class Uniforms:
 
 def normal_pairs(seed: int, count: int, stream: int = NOISE_STREAM) -> NDArray[np.float64]:
     """Standard normal numbers of a stream: shape (2, count), one column an update."""
+    return _pairs(seed, count, stream, lambda logarithm: -2.0 * logarithm)
+
+
+def student_pairs(seed: int, count: int, degrees: float) -> NDArray[np.float64]:
+    """The noise stream's numbers of the bivariate Student's t distribution: shape (2, count), one column an update.
+
+    Each coordinate follows Student's t with that many degrees of freedom, the two are uncorrelated.
+    """
+    return _pairs(seed, count, NOISE_STREAM, lambda logarithm: degrees * np.expm1(-2.0 / degrees * logarithm))
+
+
+def noise_pairs(kind: NoiseKind, seed: int, count: int, degrees: float) -> NDArray[np.float64]:
+    """The standard noise of each update: shape (2, count). Only "student_t" looks at the degrees of freedom."""
+    return student_pairs(seed, count, degrees) if kind == "student_t" else normal_pairs(seed, count)
+
+
+def _pairs(seed: int, count: int, stream: int, squared: Callable[[Array], Array]) -> Array:
+    """Points in random directions; ``squared`` makes their distances from the logarithm of a uniform in (0, 1]."""
     first, second = Uniforms(seed, stream)(2 * count).reshape(count, 2).T
-    radius = np.sqrt(-2.0 * np.log1p(-first))
+    radius = np.sqrt(squared(np.log1p(-first)))
     return np.stack([radius * np.cos(2.0 * np.pi * second), radius * np.sin(2.0 * np.pi * second)])
 
 

@@ -11,7 +11,16 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, Field, ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+)
 
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import FrameworkId, Hyperparameter
@@ -20,9 +29,11 @@ from ..text import Text
 from .choices import numbers, schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
 from .faults import Fault, InvalidScene, unknown
 from .problem import problem_of
+from .random import NoiseKind
 from .sentences import faults_of, refuse
 from .specs import (
     Box,
+    Degrees,
     Deviation,
     FitProblem,
     FormulaProblem,
@@ -55,6 +66,8 @@ __all__ = [
 ]
 
 Sampling = Literal["shuffle", "cyclic", "replace"]
+
+NOISE_DF: Final = 3.0  # the fewest whole degrees of freedom with a finite variance
 
 
 class ScheduleChoice(Part):
@@ -103,6 +116,17 @@ class Run(Part):
     ] = ()
     batch_size: Annotated[int, Field(strict=True, ge=1, le=LIMITS.points), Whole] | None = None
     noise: Deviation = 0.0
+    noise_kind: NoiseKind = "gaussian"
+    noise_df: Degrees = NOISE_DF
+
+    @model_serializer(mode="wrap")
+    def _without_other_noise(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = handler(self)
+        if self.noise_kind != "student_t":
+            del written["noise_df"]
+        if self.noise_kind == "gaussian":
+            del written["noise_kind"]
+        return written
 
     @field_validator("framework", mode="after")
     @classmethod
@@ -248,8 +272,11 @@ def _canonical_run(run: Run) -> Run:
         wrapper.model_copy(update={"parameters": _filled(wrapper.parameters, wrapper_parameters(wrapper.id))})
         for wrapper in run.wrappers
     )
+    kind: NoiseKind = run.noise_kind if run.noise > 0 else "gaussian"
     return run.model_copy(
         update={
+            "noise_kind": kind,
+            "noise_df": run.noise_df if kind == "student_t" else NOISE_DF,
             "framework": variant.framework,
             "hyperparameters": MappingProxyType(hyperparameters),
             "schedule": run.schedule.model_copy(update={"parameters": parameters}),

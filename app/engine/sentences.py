@@ -95,6 +95,8 @@ EXPECTED: Final[Mapping[str, Text]] = {
         zh=f"null或{whole(1, LIMITS.points).zh}，且不超过拟合的点数",
     ),
     "noise": between(0, LIMITS.magnitude),
+    "noise_kind": Text(en="gaussian, relative or student_t", zh="gaussian、relative或student_t"),
+    "noise_df": between(*LIMITS.noise_df),
 }
 _SCENE: Final = Text(en="an object with problem and runs", zh="含有problem和runs的对象")
 _WRAPPER: Final = Text(en='an object such as {"id": "lookahead"}', zh='形如{"id": "lookahead"}的对象')

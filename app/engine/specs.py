@@ -49,6 +49,7 @@ Deviation = Annotated[
     Field(strict=True, allow_inf_nan=False, ge=0, le=LIMITS.magnitude),
     AfterValidator(_without_sign_of_zero),
 ]
+Degrees = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=LIMITS.noise_df[0], le=LIMITS.noise_df[1])]
 Point = tuple[Coordinate, Coordinate]
 Numbers = Annotated[
     Mapping[str, Number],

@@ -21,7 +21,17 @@ from .opening import opened
 from .templates import templates
 
 LAYOUTS: Final = ("side", "overlay")
-_LIMITS: Final = ("formula_characters", "magnitude", "steps", "runs", "total_steps", "seed", "points")
+_LIMITS: Final = (
+    "formula_characters",
+    "magnitude",
+    "noise_df",
+    "seeds",
+    "steps",
+    "runs",
+    "total_steps",
+    "seed",
+    "points",
+)
 
 
 def lab(request: Request) -> Response:

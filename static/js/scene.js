@@ -18,6 +18,8 @@
  * @property {{id: string, parameters: Record<string, number>}} [schedule]
  * @property {number | null} [batch_size]
  * @property {number} [noise]
+ * @property {string} [noise_kind]  gaussian if absent
+ * @property {number} [noise_df]
  * @property {{id: string, parameters: Record<string, number>}[]} [wrappers]
  *
  * @typedef {object} Scene
@@ -77,9 +79,9 @@ function runOf(text) {
   const [optimizer, options] = optionsOf(chosen);
   const run = { optimizer, hyperparameters: {} };
   for (const [key, value] of options) {
-    if (key === "framework") run.framework = value;
+    if (key === "framework" || key === "noise_kind") run[key] = value;
     else if (key === "batch") run.batch_size = understood(value);
-    else if (key === "noise") run.noise = understood(value);
+    else if (key === "noise" || key === "noise_df") run[key] = understood(value);
     else run.hyperparameters[key] = understood(value);
   }
   if (schedule !== null) run.schedule = choiceOf(schedule);
@@ -138,11 +140,15 @@ export function formatProblem(problem) {
 }
 
 /** @param {Run} run */
-function runText({ optimizer, framework, hyperparameters, batch_size: batch, noise, schedule, wrappers }) {
+function runText({ optimizer, framework, hyperparameters, batch_size: batch, noise, noise_kind: kind, noise_df, schedule, wrappers }) {
   const options = framework ? [`framework=${framework}`] : [];
   options.push(...assignments(hyperparameters));
   if (batch !== null && batch !== undefined) options.push(`batch=${batch}`);
-  if (noise) options.push(...assignments({ noise }));
+  if (noise) {
+    options.push(...assignments({ noise }));
+    if (kind && kind !== "gaussian") options.push(`noise_kind=${kind}`);
+    if (kind === "student_t" && noise_df) options.push(...assignments({ noise_df }));
+  }
   const { id, parameters } = schedule ?? { id: "constant", parameters: {} };
   const own = Object.entries(parameters).filter(([name, value]) => name !== "warmup" || value !== 0);
   const tail = withOptions(id, assignments(Object.fromEntries(own)));

@@ -33,7 +33,7 @@ SGD = variant("theta = theta - lr*g")
 
 
 def around(chosen: Schedule = CONSTANT, **more: Any) -> Around:
-    given: dict[str, Any] = {"schedule": chosen, "warmup": False, "noise": False, "batches": None}
+    given: dict[str, Any] = {"schedule": chosen, "warmup": False, "noise": None, "batches": None}
     return Around(**given | more)
 
 

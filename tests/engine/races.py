@@ -31,7 +31,7 @@ def fit(points: Sequence[Sequence[float]]) -> Document:
 
 def run(optimizer: str = "sgd", **given: Any) -> Document:
     """A run: what belongs to the run by its name, everything else a hyperparameter."""
-    own = ("framework", "schedule", "batch_size", "noise", "wrappers")
+    own = ("framework", "schedule", "batch_size", "noise", "noise_kind", "noise_df", "wrappers")
     document: Document = {"optimizer": optimizer, **{key: given.pop(key) for key in own if key in given}}
     if isinstance(document.get("schedule"), str):
         document["schedule"] = {"id": document["schedule"]}

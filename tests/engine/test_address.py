@@ -6,7 +6,7 @@ import json
 import math
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +18,7 @@ from app.engine.address import box_of, format, pairs, parse, problem_of_pairs, w
 from app.engine.choices import schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
 from app.engine.faults import InvalidScene
 from app.engine.numerals import spelled, understood
+from app.engine.random import NoiseKind
 from app.engine.scene import Scene, canonical, read
 from app.settings import LIMITS
 
@@ -114,6 +115,8 @@ def scenes(draw: st.DrawFn) -> Scene:
                 "schedule": {"id": schedule, "parameters": _numbers(draw, schedule_parameters(schedule))},
                 "batch_size": draw(st.none() | st.integers(1, points)) if points else None,
                 "noise": draw(st.just(0) | st.floats(0, LIMITS.magnitude)),
+                "noise_kind": draw(st.sampled_from(get_args(NoiseKind))),
+                "noise_df": draw(st.floats(*LIMITS.noise_df)),
                 "wrappers": draw(st.lists(wrappers(), max_size=2)),
             }
         )
@@ -196,8 +199,23 @@ def test_what_is_no_number_stays_text(text: str) -> None:
     assert understood(text) == text
 
 
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    {
+        "noise_kind=relative": "",
+        "noise_df=5": "",
+        "noise=0.1,noise_kind=gaussian,noise_df=5": ",noise=0.1",
+        "noise=0.1,noise_kind=relative,noise_df=5": ",noise=0.1,noise_kind=relative",
+    }.items(),
+)
+def test_a_kind_of_noise_is_written_where_it_matters(written: str, canonical: str) -> None:
+    said = format(parse(f"surface=booth&run=sgd:lr=0.01,{written}"))
+    assert said.endswith(f"weight_decay=0{canonical}")
+    assert format(parse(said)) == said
+
+
 def test_no_optimizer_takes_a_word_of_the_grammar() -> None:
-    words = {"framework", "batch", "noise"}
+    words = {"framework", "batch", "noise", "noise_kind", "noise_df"}
     for optimizer in CATALOGUE.optimizers.values():
         assert not words & {parameter.name for parameter in optimizer.hyperparameters}
 

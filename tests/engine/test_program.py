@@ -244,7 +244,7 @@ def test_what_differs_is_woven_anew() -> None:
         weave(objective, variant(SGD.rule, {"m": "0"}), around(), False),
         weave(objective, SGD, around(schedule("lr/2")), False),
         weave(objective, SGD, around(warmup=True), False),
-        weave(objective, SGD, around(noise=True), False),
+        weave(objective, SGD, around(noise="gaussian"), False),
         weave(objective, SGD, around(), True),
     ]
     assert len({id(each) for each in [one, *others]}) == 8
@@ -329,7 +329,7 @@ def test_plain_descent_is_known_by_its_arithmetic() -> None:
     assert woven("x*y", variant("h = g + decay*theta\ntheta = theta - lr*h", decay=0.0), zeros).plain
     assert woven("x*y", where=around(schedule("lr*0.9**k"))).plain
     assert not woven("x*y", variant("h = g + decay*theta\ntheta = theta - lr*h", decay=0.1)).plain
-    assert not woven("x*y", where=around(noise=True)).plain
+    assert not woven("x*y", where=around(noise="gaussian")).plain
     for rule in (
         "theta = theta - lr*sign(g)",
         "theta = theta - 2*lr*g",

@@ -15,7 +15,7 @@ from app.catalogue.definitions import Hyperparameter
 from app.engine.choices import schedule_parameters, variant_parameters
 from app.engine.faults import InvalidScene
 from app.engine.race import race
-from app.engine.random import batches, normal_pairs
+from app.engine.random import batches, normal_pairs, student_pairs
 from app.engine.scene import canonical, read
 from app.settings import LIMITS
 
@@ -131,6 +131,27 @@ def test_every_run_sees_the_same_noise() -> None:
     ):
         expected = np.vstack([np.zeros(2), -scale * np.cumsum(pairs, axis=0)])
         assert np.allclose(path(trajectory), expected, rtol=1e-12, atol=1e-12)
+
+
+def test_the_kinds_of_noise() -> None:
+    """Plain descent on a plane: what an update adds to the slope (3, 4), whose norm is 5, is the noise."""
+    plane = formula("3*x + 4*y")
+    normal, student = normal_pairs(5, 20).T, student_pairs(5, 20, 2.0).T
+    kinds = {"gaussian": 0.1 * normal, "relative": 0.5 * normal, "student_t": 0.1 * student}
+    for kind, noise in kinds.items():
+        run_of_kind = run(lr=1.0, noise=0.1, noise_kind=kind, noise_df=2.0)
+        walked = path(raced(plane, run_of_kind, steps=20, seed=5, start=[0, 0])["trajectories"][0])
+        assert np.allclose(-np.diff(walked, axis=0), noise + (3, 4), rtol=1e-11, atol=1e-12)
+
+
+def test_relative_noise_follows_the_gradient_it_is_added_to() -> None:
+    """A batch's noise is of the size of that batch's gradient, not of the whole gradient."""
+    plane = {"kind": "fit", "points": [[0, 0], [1, 3], [2, 3]]}
+    exact = lone(plane, lr=0.1, batch_size=1, steps=1)
+    noisy = lone(plane, lr=0.1, batch_size=1, noise=0.5, noise_kind="relative", steps=1)
+    step, other = np.diff(path(exact), axis=0)[0], np.diff(path(noisy), axis=0)[0]
+    x, y = normal_pairs(0, 1).T[0]
+    assert np.allclose(other - step, -0.5 * np.hypot(*step) * np.array([x, y]), rtol=1e-12)
 
 
 def test_noise_of_zero_is_no_noise() -> None:

@@ -11,11 +11,23 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from app.engine import random
-from app.engine.random import NOISE_STREAM, SAMPLING_STREAM, Uniforms, batches, normal_pairs, rule_draws
+from app.engine.random import (
+    NOISE_STREAM,
+    SAMPLING_STREAM,
+    Uniforms,
+    batches,
+    noise_pairs,
+    normal_pairs,
+    rule_draws,
+    student_pairs,
+)
 
 KNOWN_UNIFORMS = [0.6369616873214543, 0.2697867137638703, 0.04097352393619469]
 KNOWN_NORMALS = [[-1.9660723137631788, 1.7300082228821996], [-0.7378115368281127, -0.4848184409741536]]
 KNOWN_BATCHES = [[3, 2], [1, 0], [4], [3, 1]]
+
+# Quantiles at 0.75, 0.9, 0.975 and 0.995 of Student's t, as tables print them, by degrees of freedom.
+STUDENT = {1: [1.0, 3.078, 12.706, 63.657], 3: [0.765, 1.638, 3.182, 5.841], 10: [0.700, 1.372, 2.228, 3.169]}
 
 
 def uniforms(seed: int, stream: int, count: int) -> NDArray[np.float64]:
@@ -79,6 +91,33 @@ def test_noise_is_box_and_mullers() -> None:
     many = normal_pairs(1, 20_000)
     assert np.abs(many.mean(axis=1)).max() < 0.03 and np.abs(many.std(axis=1) - 1).max() < 0.03
     assert abs(float(np.mean(many[0] * many[1]))) < 0.03
+
+
+def test_heavy_tails_are_the_recipes() -> None:
+    for seed, degrees in itertools.product((0, 3), (1, 1.5, 3, 100)):
+        u = uniforms(seed, NOISE_STREAM, 1000)
+        first, second = u[0::2], u[1::2]
+        radius = np.sqrt(degrees * ((1 - first) ** (-2 / degrees) - 1))
+        pairs = student_pairs(seed, 500, degrees)
+        assert pairs[0] == pytest.approx(radius * np.cos(2 * np.pi * second), rel=1e-9, abs=1e-12)
+        assert pairs[1] == pytest.approx(radius * np.sin(2 * np.pi * second), rel=1e-9, abs=1e-12)
+    assert np.allclose(student_pairs(1, 100, 1e9), normal_pairs(1, 100), rtol=1e-6)  # the limit
+
+
+@pytest.mark.parametrize(("degrees", "quantiles"), STUDENT.items())
+def test_heavy_tails_are_students(degrees: float, quantiles: list[float]) -> None:
+    """Each coordinate's quantiles are those of the tables, and no direction is favoured."""
+    many = student_pairs(2, 200_000, degrees)
+    for coordinate in (many[0], many[1], (many[0] + many[1]) / np.sqrt(2)):
+        for level, expected in zip((0.75, 0.9, 0.975, 0.995), quantiles, strict=True):
+            share = float((coordinate <= expected).mean())
+            assert abs(share - level) < 4 * np.sqrt(level * (1 - level) / 200_000)
+
+
+def test_kinds_of_noise() -> None:
+    for kind in ("gaussian", "relative"):
+        assert (noise_pairs(kind, 3, 50, 3.0) == normal_pairs(3, 50)).all()
+    assert (noise_pairs("student_t", 3, 50, 2.5) == student_pairs(3, 50, 2.5)).all()
 
 
 def test_noise_of_a_longer_run_begins_alike() -> None:

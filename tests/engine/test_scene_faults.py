@@ -115,6 +115,8 @@ ONE_FAULT: Mapping[str, tuple[object, tuple[str | int, ...], str]] = {
     ),
     "empty batch": (scene(problem=FIT, runs=[{**ADAM, "batch_size": 0}]), ("runs", 0, "batch_size"), "from 1 to"),
     "negative noise": (run(noise=-1), ("runs", 0, "noise"), "from 0 to 1e12"),
+    "another noise": (run(noise_kind="pink"), ("runs", 0, "noise_kind"), "gaussian, relative or student_t"),
+    "too heavy tails": (run(noise_kind="student_t", noise_df=0.5), ("runs", 0, "noise_df"), "from 1 to 100"),
     "unknown wrapper": (
         run(wrappers=[{"id": "lookahed"}]),
         ("runs", 0, "wrappers", 0, "id"),
@@ -228,7 +230,7 @@ def test_steps_over_all_runs_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
 KEYS = sorted(
     {"problem", "runs", "start", "steps", "seed", "sampling", "kind", "id", "formula", "view", "x", "y", "dataset"}
     | {"points", "model", "loss", "optimizer", "framework", "hyperparameters", "schedule", "parameters", "batch_size"}
-    | {"noise", "lr", "warmup"}
+    | {"noise", "noise_kind", "noise_df", "lr", "warmup"}
 )
 JSON = st.recursive(
     st.none()

@@ -17,6 +17,19 @@ const noiseOf = (words, limits) => ({
   description: { [words.language]: words.say("noise.hint") },
 });
 
+const KINDS = ["gaussian", "relative", "student_t"];
+
+const degreesOf = (words, [minimum, maximum]) => ({
+  name: words.say("noise.df"),
+  symbol: "ν",
+  default: 3,
+  minimum,
+  maximum,
+  slider: [minimum, maximum],
+  scale: "log",
+  description: { [words.language]: words.say("noise.df_hint") },
+});
+
 const batchOf = (words, points) => ({
   name: words.say("batch.name"),
   symbol: "B",
@@ -93,7 +106,7 @@ export class RunCard {
     const run = scene.runs[this.index];
     const { words, catalogue } = this.context;
     const wrapped = (run.wrappers ?? []).map(({ id }) => id);
-    const shape = JSON.stringify([run.optimizer, run.framework, run.schedule.id, wrapped, points]);
+    const shape = JSON.stringify([run.optimizer, run.framework, run.schedule.id, wrapped, points, run.noise > 0, run.noise_kind]);
     if (shape !== this.shape) {
       this.shape = shape;
       this.#build(scene, run, points);
@@ -103,6 +116,8 @@ export class RunCard {
     for (const [name, row] of Object.entries(this.scheduleRows)) row.value = run.schedule.parameters[name] ?? row.spec.default;
     this.wrappers.show(run);
     this.noise.value = run.noise;
+    this.kind.value = run.noise_kind ?? KINDS[0];
+    if (this.degrees) this.degrees.value = run.noise_df ?? this.degrees.spec.default;
     if (this.batch) this.batch.value = run.batch_size ?? points;
     this.schedule.value = run.schedule.id;
     this.summary.textContent = this.#summary(run, variant, words);
@@ -149,6 +164,16 @@ export class RunCard {
     }
     const withNoise = (scene, noise) => edits.withRun(scene, this.index, { noise });
     this.noise = row(noiseOf(words, limits), `${at}/noise`, withNoise);
+    const noiseId = freshId("noise");
+    this.kind = h(
+      "select",
+      { id: noiseId, onchange: () => propose((scene) => edits.withRun(scene, this.index, { noise_kind: this.kind.value })) },
+      ...options(KINDS.map((value) => ({ value, label: words.say(`noise.${value}`) }))),
+    );
+    const withDegrees = (scene, df) => edits.withRun(scene, this.index, { noise_df: df });
+    const heavy = run.noise > 0 && run.noise_kind === "student_t";
+    this.degrees = heavy ? row(degreesOf(words, limits.noise_df), `${at}/noise_df`, withDegrees) : null;
+    const kinds = h("div", { class: "pair", "data-pointer": `${at}/noise_kind` }, h("label", { class: "label", for: noiseId }, words.say("noise.kind")), this.kind);
     const withBatch = (scene, size) => edits.withRun(scene, this.index, { batch_size: size >= points ? null : size });
     this.batch = points > 1 ? row(batchOf(words, points), `${at}/batch_size`, withBatch) : null;
 
@@ -173,6 +198,8 @@ export class RunCard {
       ...this.wrappers.elements,
       ...(this.batch ? [this.batch.element] : []),
       this.noise.element,
+      ...(run.noise > 0 ? [kinds] : []),
+      ...(this.degrees ? [this.degrees.element] : []),
       this.copy,
     );
   }
