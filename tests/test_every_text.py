@@ -29,7 +29,7 @@ def texts(thing: object, place: str) -> Iterator[tuple[str, Text]]:
             yield from texts(getattr(thing, field.name), f"{place}.{field.name}")
 
 
-KINDS = ("optimizers", "surfaces", "schedules", "wrappers", "datasets", "models", "losses")
+KINDS = ("optimizers", "surfaces", "schedules", "wrappers", "datasets", "models", "losses", "presets")
 DEFINITIONS = [(f"{kind}.{id}", each) for kind in KINDS for id, each in getattr(CATALOGUE, kind).items()]
 TEXTS = [
     *(found for place, definition in DEFINITIONS for found in texts(definition, place)),

@@ -233,3 +233,15 @@ class Loss:
     name: Text
     idea: Text
     formula: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """A scene that teaches one thing. ``idea`` says what there is to see in it, and every claim in it is tested against
+    the computed race; ``address`` is the scene as a query string, which may leave defaults out."""
+
+    id: str
+    name: Text
+    idea: Text
+    topic: Literal["rate", "momentum", "adaptive", "shape", "chance", "article"]
+    address: str

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from .definitions import Dataset, Loss, Model, Optimizer, Schedule, Surface, Wrapper
+from .definitions import Dataset, Loss, Model, Optimizer, Preset, Schedule, Surface, Wrapper
 
-Definition = TypeVar("Definition", Optimizer, Surface, Schedule, Wrapper, Dataset, Model, Loss)
+Definition = TypeVar("Definition", Optimizer, Surface, Schedule, Wrapper, Dataset, Model, Loss, Preset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Catalogue:
     datasets: Mapping[str, Dataset]
     models: Mapping[str, Model]
     losses: Mapping[str, Loss]
+    presets: Mapping[str, Preset]
 
 
 def discover(folder: str, kind: type[Definition]) -> Mapping[str, Definition]:
@@ -56,4 +57,5 @@ CATALOGUE = Catalogue(
     datasets=discover("datasets", Dataset),
     models=discover("models", Model),
     losses=discover("losses", Loss),
+    presets=discover("presets", Preset),
 )

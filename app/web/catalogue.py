@@ -16,6 +16,7 @@ from ..catalogue.definitions import (
     Loss,
     Model,
     Optimizer,
+    Preset,
     Schedule,
     Surface,
     Variant,
@@ -23,8 +24,10 @@ from ..catalogue.definitions import (
     WrapperVariant,
 )
 from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
+from ..engine import address
 from ..engine.choices import schedule_parameters
 from ..engine.problem import surface_problem
+from ..engine.scene import canonical
 from ..formula import mathml, rule_mathml
 from .caching import Encoded, encoded
 
@@ -186,6 +189,17 @@ def loss_item(loss: Loss) -> Item:
     }
 
 
+def preset_item(preset: Preset) -> Item:
+    return {
+        "id": preset.id,
+        "name": preset.name.as_dict(),
+        "idea": preset.idea.as_dict(),
+        "topic": preset.topic,
+        # Canonical, so that it stays the same race when a default changes after somebody kept it.
+        "address": address.write(canonical(address.parse(preset.address))),
+    }
+
+
 _ITEMS: Final[Mapping[str, Callable[[Any], Item]]] = {
     "optimizers": optimizer_item,
     "surfaces": surface_item,
@@ -194,6 +208,7 @@ _ITEMS: Final[Mapping[str, Callable[[Any], Item]]] = {
     "datasets": dataset_item,
     "models": model_item,
     "losses": loss_item,
+    "presets": preset_item,
 }
 KINDS: Final = tuple(_ITEMS)
 

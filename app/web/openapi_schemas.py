@@ -279,6 +279,7 @@ _ITEMS: Final[dict[str, Schema]] = {
         start=COLUMN,
     ),
     "losses": _item(Text(en="What one datum costs.", zh="单个数据的损失。"), formula=STRING, mathml=STRING),
+    "presets": _item(Text(en="A scene that teaches one thing.", zh="讲清一件事的场景。"), topic=STRING, address=STRING),
 }
 
 

@@ -77,8 +77,8 @@ def lab(request: Request) -> Response:
 
 @cache
 def _catalogue() -> Markup:
-    """The lists of the catalogue as the API gives them."""
-    return for_script({kind: list(items(kind).values()) for kind in KINDS})
+    """The lists of the catalogue as the API gives them; presets are asked for by whoever opens their menu."""
+    return for_script({kind: list(items(kind).values()) for kind in KINDS if kind != "presets"})
 
 
 def _heading(scene: Scene, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Definitions, one a file; see app.catalogue.definitions."""
