@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..catalogue.terms import SYMBOLS
+from ..formula import mathml
 from .problem import Problem
 from .trajectory import Trajectory
 
@@ -71,6 +73,8 @@ def describe(problem: Problem) -> dict[str, Any]:
             "condition": _finite(curvature[1] / curvature[0]) if curvature[0] > 0 else None,
         },
     }
+    if problem.kind == "formula":
+        answer["mathml"] = mathml(problem.formula, (first, second), SYMBOLS)
     if problem.data is not None:
         answer["points"] = np.column_stack([problem.data.x, problem.data.y]).tolist()
         answer["model"] = problem.data.model

@@ -24,6 +24,7 @@ from .bodies import json_body
 from .caching import Bodies, Encoded, answer, encoded
 from .catalogue import KINDS, item_body, items, list_body
 from .errors import Refusal
+from .formulas import formula
 from .queries import Query, refuse_any_query
 
 BASE: Final = "/api/v1"
@@ -120,4 +121,5 @@ ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"{BASE}/{kind}/{{id}}", catalogue_item) for kind in KINDS),
     Route(f"{BASE}/trajectories", trajectories, methods=["GET", "POST"]),
     Route(f"{BASE}/field", field),
+    Route(f"{BASE}/formula", formula),
 ]

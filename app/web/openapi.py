@@ -18,6 +18,7 @@ from .api import BASE, COLUMNS, raced, sampled
 from .caching import Encoded, encoded
 from .catalogue import KINDS, items
 from .errors import MEDIA_TYPE, problem, summary, title
+from .formulas import look
 from .language import Language, said
 from .openapi_schemas import STRING, Schema, item_schema_name, listing, ref, schemas, thing
 
@@ -236,7 +237,33 @@ def _race_paths() -> dict[str, Any]:
             ),
         },
         f"{BASE}/field": {"get": view},
+        f"{BASE}/formula": {"get": _formula_operation()},
     }
+
+
+def _formula_operation() -> dict[str, Any]:
+    asked = "x**2 + 3*y**2"
+    about = Text(
+        en="A formula in print, or what is wrong with it. Both are answers with status 200.",
+        zh="把公式排成数学式，或指出其中的错误；两者都以状态200返回。",
+    )
+    found = _content("application/json", ref("Formula"), look(asked, ("x", "y"), (1.0, 1.0)))
+    return _operation(
+        "formula",
+        _RACES,
+        about,
+        _answers(about, found, 414, 422),
+        parameters=[
+            _key("text", EXPECTED["formula"], STRING, asked, required=True),
+            _key("names", Text(en="Its variables.", zh="公式中的变量。"), STRING | {"default": "x,y"}, "x,y"),
+            _key(
+                "at",
+                Text(en="A point, one number for each name.", zh="一个点，每个变量一个数。"),
+                {"type": "string"},
+                "1,1",
+            ),
+        ],
+    )
 
 
 def _health_path() -> dict[str, Any]:

@@ -135,11 +135,12 @@ _ANSWERS: Final[dict[str, Schema]] = {
     ),
     "Problem": thing(
         Text(en="What was descended on.", zh="在什么上面下降。"),
-        ("points", "model"),
+        ("mathml", "points", "model"),
         kind=STRING,
         parameters=listing(STRING),
         minimum=nullable(NUMBER),
         formula=STRING,
+        mathml=STRING | {"description": Text(en="Of one's own formula.", zh="自定义公式的数学排版。")},
         view=ref("Box"),
         start=COLUMN,
         minima=listing(_POINT),
@@ -160,6 +161,26 @@ _ANSWERS: Final[dict[str, Schema]] = {
         x=COLUMN,
         y=COLUMN,
         values=listing(listing(nullable(NUMBER))) | {"description": Text(en="One row for each y.", zh="每个y一行。")},
+    ),
+    "Formula": thing(
+        Text(en="A formula in print, or what is wrong with it.", zh="排好版的公式，或其错误所在。"),
+        ("mathml", "defined", "errors"),
+        ok={"type": "boolean"},
+        mathml=STRING,
+        defined={
+            "type": "boolean",
+            "description": Text(en="Whether value and slope are finite there.", zh="在该点的值与斜率是否有限。"),
+        },
+        errors=listing(
+            thing(
+                Text(en="What is wrong, and where.", zh="错误及其位置。"),
+                message=BOTH,
+                hint=nullable(BOTH),
+                line=WHOLE,
+                column=WHOLE,
+                length=WHOLE,
+            )
+        ),
     ),
     "Health": thing(Text(en="Whether the server is up.", zh="服务器是否正常。"), status=STRING, version=STRING),
     "Refusal": thing(
