@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 from . import __version__
-from .text import Text
+from .text import Text, WrongValue
 
 _APPLICATION = "app.main:create_app"
 _STARTUP_SECONDS = 60.0
@@ -139,8 +139,18 @@ def address_of(listener: socket.socket) -> tuple[str, int]:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port  # noqa: S104 (read, not bound)
 
 
-def _announce(host: str, port: int, tongue: str, browser: bool) -> None:
-    """Wait until the server takes connections, then say so: it listens only once the application is built."""
+def _catalogue_fault() -> Text | None:
+    """What is wrong with a definition in the catalogue, with its file and line; None: nothing."""
+    try:
+        from . import catalogue  # noqa: F401 (importing it checks it)
+    except WrongValue as problem:
+        return problem.text
+    return None
+
+
+def _announce(host: str, port: int, tongue: str, ready: Callable[[], bool]) -> None:
+    """Wait until the server takes connections, then say so: it listens only once the application is built. The browser
+    is opened if the lab is ``ready`` for it."""
     deadline = time.monotonic() + _STARTUP_SECONDS
     while time.monotonic() < deadline:
         try:
@@ -150,7 +160,7 @@ def _announce(host: str, port: int, tongue: str, browser: bool) -> None:
             continue
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         print(_in(tongue, _LISTENING.format(address=address)), flush=True)
-        if browser:
+        if ready():
             import webbrowser
 
             webbrowser.open(address)
@@ -164,13 +174,32 @@ def _has_screen(environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
-def _serve(listener: socket.socket, workers: int) -> None:
+def _serve(listener: socket.socket, workers: int, tongue: str, browser: bool) -> Text | None:
+    """Serve until Ctrl-C. Gives what is wrong with the catalogue, where that ends it sooner."""
     import uvicorn
+
+    def announcing(ready: Callable[[], bool]) -> None:
+        threading.Thread(target=_announce, args=(*address_of(listener), tongue, ready), daemon=True).start()
 
     if workers == 1:
         config = uvicorn.Config(_APPLICATION, factory=True, log_level="warning", ws="none", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run(sockets=[listener])
-        return
+        server = uvicorn.Server(config)
+        faults: list[Text] = []
+
+        def ready() -> bool:
+            # The routes are loading at this moment and import the catalogue as well: asking costs nothing.
+            if (fault := _catalogue_fault()) is not None:
+                faults.append(fault)
+                server.should_exit = True
+            return browser and fault is None
+
+        announcing(ready)
+        server.run(sockets=[listener])
+        return faults[0] if faults else None
+    # A worker that ends is started again, so what would end them all must be known before.
+    if (fault := _catalogue_fault()) is not None:
+        return fault
+    announcing(lambda: browser)
     # Worker processes get their socket from uvicorn itself; ours has shown that the address is free and fixed the port.
     host, port = listener.getsockname()[:2]
     listener.close()
@@ -184,10 +213,12 @@ def _serve(listener: socket.socket, workers: int) -> None:
         ws="none",
         timeout_graceful_shutdown=3,
     )
+    return None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit status: 0 after Ctrl-C, 1 when the address is not to be had."""
+    """Run the command; returns its exit status: 0 after Ctrl-C, 1 when the address is not to be had or a definition in
+    the catalogue does not hold together."""
     tongue = language(os.environ)
     options = _parser(tongue).parse_args(arguments)
     try:
@@ -196,13 +227,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_in(tongue, problem.message), file=sys.stderr)
         return 1
     browser = not options.no_browser and _has_screen(os.environ)
-    threading.Thread(target=_announce, args=(*address_of(listener), tongue, browser), daemon=True).start()
+    fault = None
     try:
-        _serve(listener, options.workers)
+        fault = _serve(listener, options.workers, tongue, browser)
     except KeyboardInterrupt:
         pass
     finally:
         listener.close()
+    if fault is not None:
+        print(_in(tongue, fault), file=sys.stderr)
+        return 1
     print(_in(tongue, _STOPPED), flush=True)
     return 0
 

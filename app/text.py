@@ -15,7 +15,12 @@ class Text:
     def __post_init__(self) -> None:
         for language in ("en", "zh"):
             if not getattr(self, language).strip():
-                raise ValueError(f"a Text needs words in {language!r}: {self!r}")
+                raise WrongValue(
+                    Text(
+                        en=f"A Text needs words in {language!r}; none are given.",
+                        zh=f"Text需要“{language}”的文字，这里没有给出。",
+                    )
+                )
 
     def __str__(self) -> str:
         return self.en
@@ -29,3 +34,11 @@ class Text:
 
     def as_dict(self) -> dict[str, str]:
         return {"en": self.en, "zh": self.zh}
+
+
+class WrongValue(ValueError):
+    """A value that cannot be what it is given for; ``text`` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from ..text import Text
+from ..text import Text, WrongValue
 
 Scale = Literal["linear", "log", "integer", "switch"]
 FrameworkId = Literal["pytorch", "keras", "optax", "paper"]
 MinimumKind = Literal["smooth", "kink", "boundary"]
+Group = Literal["bowls", "ravines", "saddles", "many_minima", "plateaus", "non_smooth", "finite_sums"]
+Topic = Literal["rate", "momentum", "adaptive", "shape", "chance", "article"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -50,12 +52,28 @@ class Hyperparameter:
 
     def __post_init__(self) -> None:
         lo, hi = self.slider
-        if not (self.minimum <= self.default <= self.maximum and self.minimum <= lo < hi <= self.maximum):
-            raise ValueError(
-                f"hyperparameter {self.name!r}: default or slider is outside {self.minimum}…{self.maximum}"
+        allowed = Text(en=f"{self.minimum}…{self.maximum}", zh=f"{self.minimum}…{self.maximum}")
+        if not self.minimum <= self.default <= self.maximum:
+            raise WrongValue(
+                Text(
+                    en="hyperparameter {name!r}: the default {default} is outside {allowed}.",
+                    zh="超参数{name!r}：默认值{default}超出允许的范围{allowed}。",
+                ).format(name=self.name, default=self.default, allowed=allowed)
+            )
+        if not self.minimum <= lo < hi <= self.maximum:
+            raise WrongValue(
+                Text(
+                    en="hyperparameter {name!r}: the slider {lo}…{hi} is outside {allowed} or runs backwards.",
+                    zh="超参数{name!r}：滑块范围{lo}…{hi}超出允许的范围{allowed}，或上下限颠倒。",
+                ).format(name=self.name, lo=lo, hi=hi, allowed=allowed)
             )
         if self.scale == "log" and lo <= 0:
-            raise ValueError(f"hyperparameter {self.name!r}: a log slider starts above 0")
+            raise WrongValue(
+                Text(
+                    en="hyperparameter {name!r}: a log slider starts above 0, not at {lo}.",
+                    zh="超参数{name!r}：对数滑块的起点必须大于0，不能是{lo}。",
+                ).format(name=self.name, lo=lo)
+            )
 
     def at(self, default: float) -> Hyperparameter:
         """The same hyperparameter with another default."""
@@ -94,7 +112,7 @@ class Variant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optimizer:
     """A method, with its framework variants; the first variant is the default one. ``advice`` says in a few sentences
-    when to use it and when not."""
+    when to use it and when not; ``short`` is the name where there is little room, if ``name`` is long."""
 
     id: str
     name: Text
@@ -103,6 +121,7 @@ class Optimizer:
     hyperparameters: tuple[Hyperparameter, ...]
     variants: tuple[Variant, ...]
     advice: Text | None = None
+    short: Text | None = None
 
     def variant(self, framework: str | None = None) -> Variant:
         """The variant of a framework, or the default one. KeyError names an unknown framework."""
@@ -141,7 +160,7 @@ class Surface:
     name: Text
     idea: Text
     lesson: Text
-    group: Literal["bowls", "ravines", "saddles", "many_minima", "plateaus", "non_smooth", "finite_sums"]
+    group: Group
     formula: str
     view: View
     start: tuple[float, float]
@@ -175,7 +194,8 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrapperVariant:
-    """A wrapper as one framework has it: rule lines before and after the optimizer's own, with state of their own."""
+    """A wrapper as one framework has it: rule lines before and after the optimizer's own, with state of their own.
+    ``defaults`` overrides parameters' defaults where frameworks differ."""
 
     framework: FrameworkId
     before: str = ""
@@ -184,6 +204,7 @@ class WrapperVariant:
     call: str
     differs: Text
     tracks: tuple[Track, ...] = ()
+    defaults: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,5 +264,5 @@ class Preset:
     id: str
     name: Text
     idea: Text
-    topic: Literal["rate", "momentum", "adaptive", "shape", "chance", "article"]
+    topic: Topic
     address: str

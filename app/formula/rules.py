@@ -60,21 +60,9 @@ class Assignment:
     text: str
 
 
-@lru_cache(maxsize=512)
 def parse_rule(text: str, must_assign: str | None = "theta") -> tuple[Assignment, ...]:
     """The lines of a rule. Raises FormulaError with line and column; names are checked when it is woven."""
-    if len(text) > LIMITS.rule_characters:
-        raise FormulaError(
-            Text(
-                en=f"The rule has {len(text)} characters; at most {LIMITS.rule_characters} are allowed.",
-                zh=f"规则有{len(text)}个字符，最多允许{LIMITS.rule_characters}个。",
-            )
-        )
-    lines = [
-        _assignment(line.split("#")[0], number)
-        for number, line in enumerate(text.split("\n"), start=1)
-        if line.split("#")[0].strip()
-    ]
+    lines = _lines(text)
     if must_assign is not None and must_assign not in (line.name for line in lines):
         raise FormulaError(
             Text(en=f"The rule never assigns {must_assign}.", zh=f"规则没有给{must_assign}赋值。"),
@@ -82,7 +70,23 @@ def parse_rule(text: str, must_assign: str | None = "theta") -> tuple[Assignment
                 en="End it with a line such as theta = theta - lr*g.", zh="最后应有一行，例如theta = theta - lr*g。"
             ),
         )
-    return tuple(lines)
+    return lines
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str) -> tuple[Assignment, ...]:
+    if len(text) > LIMITS.rule_characters:
+        raise FormulaError(
+            Text(
+                en=f"The rule has {len(text)} characters; at most {LIMITS.rule_characters} are allowed.",
+                zh=f"规则有{len(text)}个字符，最多允许{LIMITS.rule_characters}个。",
+            )
+        )
+    return tuple(
+        _assignment(line.split("#")[0], number)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.split("#")[0].strip()
+    )
 
 
 def _assignment(text: str, number: int) -> Assignment:

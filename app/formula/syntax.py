@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from ..settings import LIMITS
 from ..text import Text
@@ -24,6 +25,11 @@ def parse_formula(text: str, names: Collection[str]) -> Node:
 
     Raises FormulaError for anything outside the language or beyond the limits of ``app.settings``.
     """
+    return _parsed(text, tuple(names))
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, names: tuple[str, ...]) -> Node:
     if len(text) > LIMITS.formula_characters:
         raise FormulaError(
             Text(

@@ -15,6 +15,7 @@ REPLACEMENTS = {
     "^": "**", "×": "*", "·": "*", "⋅": "*", "÷": "/", "−": "-", "–": "-", "π": "pi", "√": "sqrt",
     "≤": "<=", "≥": ">=", "≠": "!=", "θ": "theta", "\t": " ", "\u00a0": " ", "\u3000": " ", "\r": " ", "\n": " ",
 }  # fmt: skip
+_ASCII = tuple(filter(str.isascii, REPLACEMENTS))
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
 
 
@@ -55,6 +56,9 @@ class Typed:
 
 def typed(text: str, line: int = 1) -> Typed:
     """What was typed, as one line; ``line`` is the number of its first line."""
+    if text.isascii() and not any(character in text for character in _ASCII):
+        count = len(text) + 1
+        return Typed(text, (line,) * count, tuple(range(1, count + 1)))
     source: list[str] = []
     lines: list[int] = []
     columns: list[int] = []

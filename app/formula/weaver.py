@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from ..text import Text
@@ -181,7 +182,7 @@ def _mistake(place: Place, en: str, zh: str, hint: Text | None = None, length: i
 
 
 @dataclass(frozen=True, slots=True)
-class _Anywhere:
+class Anywhere:
     """Surroundings whose values do not matter, for what can be said before a problem is known."""
 
     graph: Graph
@@ -205,20 +206,22 @@ class _Anywhere:
 def state_kinds(rule: Sequence[Assignment], state: Mapping[str, str], scalars: Sequence[str]) -> dict[str, bool]:
     """Which state of a rule is a vector: what its initial value is, or what the rule makes of it.
 
-    ``scalars`` are the hyperparameters. Raises FormulaError where the rule turns a vector into a scalar.
+    ``scalars`` are the hyperparameters. Raises FormulaError for what the rule or an initial value does not know, for
+    a name that it may not assign, and where the rule turns a vector into a scalar.
     """
     graph = Graph()
-    weaver = Weaver(graph, _Anywhere(graph), strict=True)
+    weaver = Weaver(graph, Anywhere(graph), strict=True)
 
     def vector(_: object) -> Vector:
         return graph.input("vx"), graph.input("vy")
 
     given: dict[str, Value] = dict.fromkeys((*scalars, "t", "k", "lr"), graph.input("s"))
+    fixed = frozenset(given)
     given |= {"theta": vector(None), "g": vector(None)}
     kinds = {name: isinstance(initial_value(text, given, graph, strict=True), tuple) for name, text in state.items()}
     for _ in range(len(state) + 1):
         before: dict[str, Value] = {n: vector(None) if v else graph.input("s") for n, v in kinds.items()}
-        after = weaver.run(rule, given | before, frozenset())
+        after = weaver.run(rule, given | before, fixed)
         became = {name: isinstance(after[name], tuple) for name in kinds}
         for name, was_vector in kinds.items():
             if was_vector and not became[name]:
@@ -236,5 +239,9 @@ def state_kinds(rule: Sequence[Assignment], state: Mapping[str, str], scalars: S
 
 def initial_value(text: str, names: Mapping[str, Value], graph: Graph, strict: bool = False) -> Value:
     """The value of a formula in the names of a rule, such as a state's initial one: no problem is asked."""
-    functions = {name: len(SIGNATURES[name]) for name in ("norm", "dot", "sum")}
-    return Weaver(graph, _Anywhere(graph), strict).value(parse_line(typed(text), None, functions), names)
+    return Weaver(graph, Anywhere(graph), strict).value(_initial_tree(text), names)
+
+
+@lru_cache(maxsize=512)
+def _initial_tree(text: str) -> Node:
+    return parse_line(typed(text), None, {name: len(SIGNATURES[name]) for name in ("norm", "dot", "sum")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -30,8 +30,13 @@ class Late:
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Starts loading as soon as the server has started."""
-        threading.Thread(target=self.router, daemon=True).start()
+        threading.Thread(target=self._begin, daemon=True).start()
         yield
+
+    def _begin(self) -> None:
+        # What fails now fails again at first use, where it is said.
+        with suppress(Exception):
+            self.router()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         router = self._router
