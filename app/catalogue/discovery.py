@@ -60,7 +60,7 @@ def _imported(package: ModuleType, name: str) -> ModuleType:
         raise WrongDefinition(file, _line(error, file), error.text) from error
     except Exception as error:
         sentence = Text(en="This cannot be read: {kind}: {error}.", zh="无法读取：{kind}：{error}。")
-        text = sentence.format(kind=type(error).__name__, error=str(error).rstrip("."))
+        text = sentence.format(kind=type(error).__name__, error=getattr(error, "msg", str(error)).rstrip("."))
         raise WrongDefinition(file, _line(error, file), text) from error
 
 
