@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.catalogue import discover
-from app.catalogue.definitions import Dataset, Loss, Model, Optimizer, Schedule, Surface, Wrapper
+from app.catalogue.definitions import Dataset, Loss, Model, Optimizer, Preset, Schedule, Surface, Wrapper
 from app.catalogue.faults import WrongDefinition
 from tests.support import ROOT
 
@@ -21,7 +21,7 @@ from .conftest import Shelf
 HEAD = """\
 from ...text import Text
 from ..definitions import (
-    Dataset, Hyperparameter, Loss, Minimum, Model, Optimizer, Paper, Schedule, Surface, Track, Variant, View, Wrapper,
+    Dataset, Hyperparameter, Loss, Minimum, Model, Optimizer, Paper, Preset, Schedule, Surface, Track, Variant, View, Wrapper,
     WrapperVariant,
 )
 from ..terms import BETA1, GAMMA, LR, STEP_SIZE
@@ -143,6 +143,13 @@ LOSS = Loss(
 {WORDS}    formula="(y - y_hat)**2",
 )
 """
+PRESET = f"""{HEAD}
+PRESET = Preset(
+    id="mine",
+{WORDS}    topic="shape",
+    address="surface=sphere&run=sgd",
+)
+"""
 SOURCES: dict[str, tuple[str, Any]] = {
     "optimizer": (OPTIMIZER, Optimizer),
     "surface": (SURFACE, Surface),
@@ -151,6 +158,7 @@ SOURCES: dict[str, tuple[str, Any]] = {
     "dataset": (DATASET, Dataset),
     "model": (MODEL, Model),
     "loss": (LOSS, Loss),
+    "preset": (PRESET, Preset),
 }
 
 # Kind; what is written in place of what; a part of the line that is to be named; the sentence.
@@ -193,7 +201,13 @@ WRONG = [
     ("optimizer", 'zh="有差别。"', 'zh="It differs."', "differs=", "same in both languages"),
     ("optimizer", 'zh="想法。"', 'zh="An idea."', "idea=", "same in both languages"),
     ("optimizer", 'zh="次数。"', 'zh="A count."', "description=", "same in both languages"),
-    ("optimizer", 'framework="pytorch"', 'framework="torch"', "framework=", "'torch' is unknown: pytorch, keras"),
+    (
+        "optimizer",
+        'framework="pytorch"',
+        'framework="torch"',
+        "framework=",
+        "'torch' is unknown here: write one of pytorch, keras",
+    ),
     ("optimizer", "{n}))", "1))", "call=", "leaves out 'n'"),
     ("optimizer", "{n}))", "{m}))", "call=", "placeholder for 'm'"),
     ("optimizer", "{n}))", "{n})", "call=", "not Python"),
@@ -211,6 +225,7 @@ WRONG = [
     ("optimizer", "LR.at(0.01)", "LR.to(0.01)", "LR.to", "AttributeError"),
     ("optimizer", "LR.at(0.01),", "LR.at(0.01", "OPTIMIZER =", r"SyntaxError: '\(' was never closed\."),
     ("optimizer", "    id=", "    ident=", "Optimizer(", "TypeError.*'ident'"),
+    ("surface", '"bowls"', '"bowl"', "group=", "'bowl' is unknown here: write one of bowls, ravines"),
     ("surface", "a*x**2", "b*x**2", "formula=", "'b' is unknown"),
     ("surface", "a*x**2", "a*x^^2", "formula=", "Line 1, column"),
     ("surface", "x=(-1, 1)", "x=(1, -1)", "x=(1, -1)", "from a lower to a higher number"),
@@ -227,7 +242,7 @@ WRONG = [
     ("schedule", '{"momentum"', '{"mmentum"', "drives=", "cannot drive 'mmentum'"),
     ("schedule", '{"gamma": 0.5}', '{"gamma": 50}', "defaults=", "'gamma' must be from 0 to 10"),
     ("schedule", '{"gamma": 0.5}', '{"t_max": 5}', "defaults=", "default for 't_max'"),
-    ("schedule", '"keras"', '"tensorflow"', "defaults=", "'tensorflow' is unknown"),
+    ("schedule", '"keras"', '"tensorflow"', "defaults=", "'tensorflow' is unknown here"),
     ("schedule", "(STEP_SIZE, GAMMA)", "(STEP_SIZE, GAMMA, GAMMA)", "parameters=", "'gamma' stands there twice"),
     ("wrapper", "a = a + theta", "a = a + w", "after=", "'w' is unknown"),
     ("wrapper", "w = 2*g", "w = 2*b", "before=", "Line 2.*'b' is unknown"),
@@ -238,6 +253,7 @@ WRONG = [
     ("dataset", "((1, 2), (2, 3))", "()", "points=", "a point at least"),
     ("model", "theta_1*x", "theta_2*x", "formula=", "'theta_2' is unknown"),
     ("model", '"theta_1")', '"x")', "parameters=", "'x' stands there twice"),
+    ("preset", '"shape"', '"shapes"', "topic=", "'shapes' is unknown here"),
     ("loss", "y_hat)**2", "y_hut)**2", "formula=", "Did you mean 'y_hat'"),
     ("loss", 'zh="名称"', 'zh=""', "name=", "words in 'zh'"),
 ]
