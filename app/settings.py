@@ -22,6 +22,7 @@ class Limits:
     wrappers: int = 8  # around one run
     total_steps: int = 200_000  # steps × runs
     operations: int = 100_000_000  # of all updates of a scene: what a formula costs times how often it runs
+    window: int = 1000  # updates whose lines one answer shows
     points: int = 10_000
     seed: int = 2**32 - 1
     seeds: int = 200  # at a time: the scene's and those that follow it

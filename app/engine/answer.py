@@ -26,7 +26,7 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
         "loss": record.loss,
         "gradient_norm": record.norm,
         "learning_rate": record.rate,
-        "evaluations": {"gradient": record.gradients, "loss": record.losses},
+        **_evaluations(record),
         "outcome": {
             "kind": outcome.kind,
             "step": outcome.step,
@@ -44,6 +44,20 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
             for name, columns in record.state.items()
         }
     return answer
+
+
+def _evaluations(record: Trajectory) -> dict[str, Any]:
+    """How often the run has asked for each: in all, and at ``each`` update, one number where that is always the same,
+    else one entry an update."""
+    asked = {"gradient": record.gradients, "loss": record.losses}
+    if record.looks is None:
+        updates = len(record.x) - 1
+        return {
+            "evaluations": {name: count * updates for name, count in asked.items()},
+            "evaluations_each": asked,
+        }
+    each = {name: [count + looks for looks in record.looks] for name, count in asked.items()}
+    return {"evaluations": {name: sum(column) for name, column in each.items()}, "evaluations_each": each}
 
 
 def _finite(value: float) -> float | None:

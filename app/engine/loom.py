@@ -12,6 +12,7 @@ from ..formula.graph import Graph, operands
 from ..formula.rules import NATIVE_VECTORS, names_read
 from ..formula.weaver import Value, Vector, Weaver, initial_value
 from .data import Batches
+from .journal import Journal, assignment
 from .parts import Part, optimizer_part, schedule_part, vector, wrapper_parts
 from .problem import Objective
 from .random import NoiseKind
@@ -47,15 +48,16 @@ class Loom:
     """The nodes of an update.
 
     ``evaluation`` are what is recorded at each point before the update (loss, gradient, tracks), ``results`` the next
-    point and state, and, where it varies, the rate.
+    point and state, and, where it varies, the rate. A ``journal`` hears of every line.
     """
 
-    def __init__(self, objective: Objective, variant: Variant, around: Around) -> None:
+    def __init__(self, objective: Objective, variant: Variant, around: Around, journal: Journal | None = None) -> None:
         self.objective = objective
+        self.journal = journal
         self.around = around
         self.graph = graph = Graph()
         self.theta: Vector = (graph.input("x"), graph.input("y"))
-        self.weaver = Weaver(graph, self)
+        self.weaver = Weaver(graph, self, notes=journal)
         self.optimizer = optimizer_part(variant)
         self.schedule = schedule_part(around.schedule, around.warmup)
         wrappers = wrapper_parts(around.wrappers, variant.framework)
@@ -159,10 +161,13 @@ class Loom:
         if part is self.optimizer:
             scalars |= dict.fromkeys(self.around.zeros & scalars.keys(), self.graph.const(0.0))
         driven = self.around.schedule.drives if part is self.optimizer else {}
-        for name in driven.keys() & scalars.keys():
+        for name in [name for name in driven if name in scalars]:
             names = self.schedule.scalars(self.graph) | self.schedule.state(self.graph)
             names |= {"k": self.since, "lr": self.rate, "value": scalars[name]}
             scalars[name] = initial_value(driven[name], names, self.graph)
+            if self.journal is not None:
+                self.journal.stage(self.schedule, "drives")
+                self.journal.line(assignment(name, driven[name]), names, scalars[name])
         return scalars
 
     def _update(self, wrappers: Sequence[Part]) -> tuple[Vector, list[int]]:
@@ -174,8 +179,12 @@ class Loom:
             (self.optimizer, self.optimizer.after),
             *((part, part.after) for part in wrappers),
         ]
+        if self.journal is not None:
+            self.journal.given(shared | self._given())
         for part, rule in stages:
             scalars = self._scalars(part) | self._given()
+            if self.journal is not None:
+                self.journal.stage(part, "before" if rule is part.before else "after")
             after = self.weaver.run(rule, scalars | names[id(part)] | shared, fixed=frozenset(scalars))
             shared = {name: after[name] for name in shared}
             names[id(part)] = {name: after[name] for name in names[id(part)]}
@@ -204,13 +213,25 @@ class Loom:
         if self.around.warmup:
             self.since = graph.call("max", graph.binary("-", k, names["warmup"]), graph.const(0.0))
         tree = parse_formula(schedule.formula, ("lr", "k", "loss", *names))
-        rate = graph.formula(tree, names | {"lr": base, "k": self.since, "loss": self.loss_here}, strict=False)
+        read: dict[str, int] = names | {"lr": base, "k": self.since, "loss": self.loss_here}
+        rate = graph.formula(tree, read, strict=False)
+        if self.journal is not None:
+            self.journal.stage(self.schedule, "before")
+            self.journal.line(assignment("lr", schedule.formula), read, rate)
         given: dict[str, Value] = {"k": self.since, "lr": base, "loss": self.loss_here, "theta": self.theta}
         after = self.schedule.updated(self.weaver.run(self.schedule.after, own | given, fixed=frozenset(given)))
         if self.around.warmup:
             # The schedule begins after the warm-up; until then it remembers nothing.
             part_done = graph.binary("/", graph.binary("+", k, graph.const(1.0)), names["warmup"])
+            settled = rate
             rate = graph.where("<", k, names["warmup"], graph.binary("*", base, part_done), rate)
             before = self.schedule.updated(own)
+            renewed = after
             after = [graph.where("<", k, names["warmup"], *pair) for pair in zip(before, after, strict=True)]
+            if self.journal is not None:
+                read = {"k": k, "warmup": names["warmup"], "base": base, "lr": settled}
+                self.journal.line(assignment("lr", "where(k < warmup, base*((k + 1)/warmup), lr)"), read, rate)
+                for name, old, new, kept in zip(self.schedule.vectors, before, renewed, after, strict=True):
+                    read = {"k": k, "warmup": names["warmup"], f"{name}_0": old, name: new}
+                    self.journal.line(assignment(name, f"where(k < warmup, {name}_0, {name})"), read, kept)
         return rate, after

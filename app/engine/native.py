@@ -49,7 +49,8 @@ class LbfgsDirection:
     """
 
     def __init__(self, evaluate: Evaluate) -> None:
-        self.evaluations = 0
+        self.looks: dict[int, int] = {}
+        self.quantities: dict[str, dict[int, float]] = {"pairs": {}, "scale": {}}
         self.memory: deque[_Remembered] = deque()
         self.scale = 1.0
         self.last_gradient: Pair | None = None
@@ -61,7 +62,13 @@ class LbfgsDirection:
                 self.given = (update, self.direction((gx, gy), (sx, sy), int(size)))
             except PYTHON_RAISES:
                 self.given = (update, (math.nan, math.nan))
+            self.quantities["pairs"][update] = len(self.memory)
+            self.quantities["scale"][update] = self.scale
         return self.given[1]
+
+    @property
+    def evaluations(self) -> int:
+        return sum(self.looks.values())
 
     def direction(self, gradient: Pair, step: Pair, size: int) -> Pair:
         if max(map(abs, gradient)) <= _GRADIENT_TOLERANCE:
@@ -112,17 +119,26 @@ class StrongWolfe:
     """
 
     def __init__(self, evaluate: Evaluate) -> None:
-        self.evaluations = 0
+        self.looks: dict[int, int] = {}
+        self.quantities: dict[str, dict[int, float]] = {"trials": {}, "slope": {}}
         self.evaluate = evaluate
+        self.update = 0
         self.given: tuple[int, float] | None = None
 
     def __call__(self, update: int, x: float, y: float, dx: float, dy: float, first: float) -> float:
         if self.given is None or self.given[0] != update:
+            self.update = update
+            self.looks[update] = 0
             try:
                 self.given = (update, self.length((x, y), (dx, dy), first))
             except PYTHON_RAISES:
                 self.given = (update, math.nan)
+            self.quantities["trials"][update] = self.looks[update]
         return self.given[1]
+
+    @property
+    def evaluations(self) -> int:
+        return sum(self.looks.values())
 
     def trial(self, point: Pair, direction: Pair, length: float) -> _Trial:
         loss, gx, gy = self.evaluate(point[0] + length * direction[0], point[1] + length * direction[1])
@@ -130,12 +146,13 @@ class StrongWolfe:
 
     def length(self, point: Pair, direction: Pair, first: float) -> float:
         origin = self.trial(point, direction, 0.0)
+        self.quantities["slope"][self.update] = origin.slope
         if not origin.slope < 0.0:
             return 0.0
         tries = 0
 
         def look(length: float) -> _Trial:
-            self.evaluations += 1
+            self.looks[self.update] += 1
             return self.trial(point, direction, length)
 
         def too_high(trial: _Trial) -> bool:
@@ -209,7 +226,8 @@ def _inside(length: float, a: float, b: float, slow: bool) -> tuple[float, bool]
     return (most - margin if abs(length - most) < abs(length - least) else least + margin), False
 
 
-# Made anew for each run; ``evaluations`` counts how often one has looked at loss and gradient.
+# Made anew for each run. By update: ``looks`` counts how often one has looked at loss and gradient, and ``quantities``
+# are worth seeing: remembered pairs and the scale γ of the first guess of H⁻¹; trials and slope of a search.
 NATIVE: Final[Mapping[str, type[LbfgsDirection] | type[StrongWolfe]]] = {
     "lbfgs_direction": LbfgsDirection,
     "strong_wolfe": StrongWolfe,

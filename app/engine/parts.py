@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ..catalogue.definitions import Schedule, Track, Variant, Wrapper, WrapperVariant
 from ..formula.graph import Graph
@@ -15,7 +16,8 @@ from ..formula.weaver import Value, Vector, initial_value, spread, state_kinds
 @dataclass(frozen=True)
 class Part:
     """Rules that share state and parameters. Their inputs in the graph begin with ``prefix``; ``label`` names the state
-    to a person. ``before`` and ``after`` stand around the optimizer's own rule, which is the ``after`` of its part."""
+    to a person. ``before`` and ``after`` stand around the optimizer's own rule, which is the ``after`` of its part.
+    ``id`` is that of a schedule or wrapper in the catalogue."""
 
     prefix: str
     label: str
@@ -25,6 +27,8 @@ class Part:
     after: tuple[Assignment, ...] = ()
     tracks: tuple[Track, ...] = ()
     kinds: Mapping[str, bool] | None = None
+    kind: Literal["optimizer", "schedule", "wrapper"] = "optimizer"
+    id: str = ""
 
     @property
     def vectors(self) -> Mapping[str, bool]:
@@ -107,6 +111,8 @@ def _wrapper_part(variant: WrapperVariant, wrapper: Wrapper, prefix: str, label:
         after=after,
         tracks=variant.tracks,
         kinds=state_kinds((*before, *after), variant.state, parameters),
+        kind="wrapper",
+        id=wrapper.id,
     )
 
 
@@ -120,4 +126,6 @@ def schedule_part(schedule: Schedule, warmup: bool) -> Part:
         initials=schedule.state,
         after=parse_rule(schedule.rule, must_assign=None),
         kinds=dict.fromkeys(schedule.state, False),
+        kind="schedule",
+        id=schedule.id,
     )

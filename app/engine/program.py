@@ -21,7 +21,7 @@ It is cached by what it was woven from, and its text by itself, so that a moved 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import FunctionType
@@ -31,6 +31,7 @@ from ..catalogue.definitions import Variant
 from ..formula.code import FAST, IEEE, Code, Dialect
 from ..formula.graph import Graph
 from ..formula.scalar import compiled, scalar_program
+from .journal import Account, Journal
 from .loom import COUNTERS, POINT, Around, Loom
 from .problem import Objective
 
@@ -43,6 +44,7 @@ class Woven:
     quantity (two for a vector). ``tracks`` are the further curves that it records. ``calls`` counts what an update
     asks for: "g" and "grad" gradients, "loss" losses, "normal" and "signs" random vectors; ``looks`` what it calls that
     is no formula; ``operations`` what it computes. ``plain`` says that it is gradient descent and nothing else.
+    ``account`` describes its lines, where it records them.
     """
 
     sources: Mapping[Dialect, str]
@@ -56,18 +58,21 @@ class Woven:
     looks: Mapping[str, int]
     plain: bool
     operations: int
+    account: Account | None
 
     def program(self, dialect: Dialect) -> FunctionType:
         return compiled(self.sources[dialect], dialect)
 
 
-def weave(objective: Objective, variant: Variant, around: Around, with_state: bool) -> Woven:
-    """The program of a run. Raises FormulaError where the rule or the schedule does not hold together."""
+def weave(objective: Objective, variant: Variant, around: Around, with_state: bool, with_lines: bool = False) -> Woven:
+    """The program of a run; ``with_lines`` it records at every update what each line computes. Raises FormulaError
+    where the rule or the schedule does not hold together."""
     return _woven(
         _ByKey(objective.key, objective),
         _ByKey((variant.rule, tuple(variant.state.items()), tuple(variant.defaults), variant.tracks), variant),
         _ByKey((around.key, variant.framework if around.wrappers else None), around),
         with_state,
+        with_lines,
     )
 
 
@@ -86,15 +91,20 @@ class _ByKey:
 
 
 @lru_cache(maxsize=512)
-def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool) -> Woven:
-    loom = Loom(objective.thing, variant.thing, around.thing)
+def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool, with_lines: bool) -> Woven:
+    journal = Journal() if with_lines else None
+    loom = Loom(objective.thing, variant.thing, around.thing, journal)
     everything = [*loom.evaluation, *loom.results]
+    account = None
+    if journal is not None:
+        account = journal.account(loom.graph, loom.graph.needed(everything), {*POINT, *COUNTERS, *loom.state_names})
+    recorded = () if account is None else account.recorded
     initial_graph = Graph()
     initial = [node for part in loom.parts for node in part.initial(initial_graph)]
     parameters = [f"{part.prefix}h_{name}" for part in loom.parts for name in part.parameters]
     initial_inputs = (*POINT, "lr", *parameters)
     return Woven(
-        sources={dialect: _source(loom, dialect, with_state) for dialect in (FAST, IEEE)},
+        sources={dialect: _source(loom, dialect, with_state, recorded) for dialect in (FAST, IEEE)},
         initial=scalar_program(initial_graph, initial, initial_inputs) if initial else _nothing,
         initial_inputs=initial_inputs,
         arguments=_arguments(loom),
@@ -105,6 +115,7 @@ def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool)
         looks=loom.looks,
         plain=loom.plain,
         operations=len(loom.graph.needed(everything)),
+        account=account,
     )
 
 
@@ -113,14 +124,16 @@ def _arguments(loom: Loom) -> tuple[str, ...]:
     return tuple(sorted(used - {*POINT, *COUNTERS, *loom.state_names}))
 
 
-def _source(loom: Loom, dialect: Dialect, with_state: bool) -> str:
-    code = Code(loom.graph, [loom.invariants(), loom.evaluation, loom.results], dialect)
+def _source(loom: Loom, dialect: Dialect, with_state: bool, recorded: Sequence[int]) -> str:
+    # What is recorded is computed anyway; named, it is computed in the same order.
+    code = Code(loom.graph, [loom.invariants(), loom.evaluation, loom.results, recorded], dialect)
     loss, by_x, by_y, *tracks = code.roots[1]
     changing = [*POINT, *loom.state_names]
     at_points = {"X": "x", "Y": "y", "F": loss, "GX": by_x, "GY": by_y}
     at_points |= {f"T{index}": node for index, node in enumerate(tracks)}
     at_points |= {f"S_{name}": name for name in loom.state_names} if with_state else {}
     at_updates = {"R": code.roots[2][-1]} if loom.records_rate else {}
+    at_updates |= {f"L{index}": text for index, text in enumerate(code.roots[3])}
     used = loom.inputs(loom.results)
     loop = [
         *code.phases[1],

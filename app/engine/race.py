@@ -33,24 +33,36 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     or the work is too much.
     """
     problem = problem_of(scene.problem)
-    start = scene.start if scene.start is not None else problem.start
-    loss, *gradient = problem.objective.value_and_gradient(*start)
-    if not (math.isfinite(loss) and math.isfinite(_norms(*gradient))):
-        raise InvalidScene([_bad_start(problem, start)])
+    start = start_of(scene, problem)
     batches: dict[int, Batches] = {}  # the same for every run with batches of this size
-    plans = [_Plan(scene, problem, index, "state" in include, batches) for index in range(len(scene.runs))]
-    _check_work(scene, plans, sum(made.cost for made in batches.values()))
+    plans = [Plan(scene, problem, index, "state" in include, batches) for index in range(len(scene.runs))]
+    check_work(scene, plans, sum(made.cost for made in batches.values()))
     return {
         "problem": describe(problem),
         "trajectories": [answer_of(problem, plan.trajectory(start), include) for plan in plans],
     }
 
 
-class _Plan:
+def start_of(scene: Scene, problem: Problem) -> tuple[float, float]:
+    """Where the runs of a scene start. Raises InvalidScene where that lies outside the loss's domain."""
+    start = scene.start if scene.start is not None else problem.start
+    loss, *gradient = problem.objective.value_and_gradient(*start)
+    if not (math.isfinite(loss) and math.isfinite(_norms(*gradient))):
+        raise InvalidScene([_bad_start(problem, start)])
+    return start
+
+
+class Plan:
     """One run of a scene, woven and ready."""
 
     def __init__(
-        self, scene: Scene, problem: Problem, index: int, with_state: bool, batches: dict[int, Batches]
+        self,
+        scene: Scene,
+        problem: Problem,
+        index: int,
+        with_state: bool,
+        batches: dict[int, Batches],
+        with_lines: bool = False,
     ) -> None:
         self.problem = problem
         self.steps = scene.steps
@@ -76,8 +88,10 @@ class _Plan:
                 zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
             ),
             with_state,
+            with_lines,
         )
         self.with_state = with_state
+        self.with_lines = with_lines
 
     def _batches(self, scene: Scene, shared: dict[int, Batches]) -> Batches | None:
         data, size = self.problem.data, self.run.batch_size
@@ -145,6 +159,8 @@ class _Plan:
             record.state = {name: tuple([] for _ in flat) for name, flat in woven.states.items()}
         columns = record.columns()
         columns += [record.rate] if woven.records_rate else []
+        record.lines = [[] for _ in woven.account.recorded] if woven.account is not None else []
+        columns += record.lines
         fixed = [given[name] for name in woven.arguments]
         left = woven.program(FAST)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
         if left is not None:
@@ -154,10 +170,18 @@ class _Plan:
         if not woven.records_rate:
             record.rate = [given["lr"]] * (len(record.x) - 1)
         self._end(record, limit)
-        updates = len(record.x) - 1
-        looks = sum(given[name].evaluations for name in NATIVE if name in given)
-        record.gradients = updates * (woven.calls.get("g", 0) + woven.calls.get("grad", 0)) + looks
-        record.losses = updates * woven.calls.get("loss", 0) + looks
+        record.gradients = woven.calls.get("g", 0) + woven.calls.get("grad", 0)
+        record.losses = woven.calls.get("loss", 0)
+        natives = {name: given[name] for name in NATIVE if name in given}
+        searches = [native.looks for native in natives.values() if native.looks]
+        if searches:
+            record.looks = [sum(each.get(update, 0) for each in searches) for update in range(len(record.x) - 1)]
+        record.quantities = {
+            quantity: [values.get(update) for update in range(len(record.x) - 1)]
+            for native in natives.values()
+            if self.with_lines
+            for quantity, values in native.quantities.items()
+        }
         return record
 
     def _end(self, record: Trajectory, limit: float) -> None:
@@ -229,7 +253,7 @@ def _bad_start(problem: Problem, start: tuple[float, float]) -> Fault:
     )
 
 
-def _check_work(scene: Scene, plans: list[_Plan], draws: int) -> None:
+def check_work(scene: Scene, plans: list[Plan], draws: int) -> None:
     """Refuses what would take minutes: long formulas or large batches times many steps times many runs."""
     work = sum(plan.operations for plan in plans) * scene.steps + draws
     if work > LIMITS.operations:

@@ -16,8 +16,8 @@ Further = list[float | None]
 @dataclass(slots=True)
 class Trajectory:
     """The columns of a run: path, loss and gradient of the whole problem have one entry a point, ``rate`` one an
-    update; ``state`` (by name, vectors as two columns) and ``tracks`` (by id, two columns each) one a point. ``norm``
-    is the gradient's, known once the run has ended."""
+    update, and so have ``lines``, what the rule's lines computed; ``state`` (by name, vectors as two columns) and
+    ``tracks`` (by id, two columns each) one a point. ``norm`` is the gradient's, known once the run has ended."""
 
     optimizer: Optimizer
     variant: Variant
@@ -30,6 +30,9 @@ class Trajectory:
     rate: Column = field(default_factory=list)
     state: dict[str, tuple[Further, ...]] = field(default_factory=dict)
     tracks: dict[str, tuple[Further, Further]] = field(default_factory=dict)
+    lines: list[Column] = field(default_factory=list)
+    looks: list[int] | None = None
+    quantities: dict[str, Further] = field(default_factory=dict)
     gradients: int = 0
     losses: int = 0
     outcome: Outcome | None = None
@@ -38,7 +41,8 @@ class Trajectory:
         """Keeps the first ``points`` points and the first ``updates`` updates."""
         for column in [*self.columns(), self.norm]:
             del column[points:]
-        del self.rate[updates:]
+        for column in [self.rate, *self.lines]:
+            del column[updates:]
 
     def blank(self) -> None:
         """Puts None where state and tracks are not finite: what a run remembers may overflow while its path does not,

@@ -41,6 +41,18 @@ class Surroundings(Protocol):
         ...
 
 
+class Notes(Protocol):
+    """Hears what becomes of a rule while it is woven."""
+
+    def part(self, tree: Node, value: Value) -> None:
+        """A part of the line that is being woven, after its own parts."""
+        ...
+
+    def line(self, line: Assignment, names: Mapping[str, Value], value: Value) -> None:
+        """A whole line: the names before it, and what it assigns."""
+        ...
+
+
 @dataclass(slots=True)
 class Weaver:
     """Builds a rule's lines into a graph. ``calls`` counts what the rule asks of its surroundings.
@@ -52,6 +64,7 @@ class Weaver:
     around: Surroundings
     strict: bool = False
     calls: Counter[str] = field(default_factory=Counter)
+    notes: Notes | None = None
 
     def run(self, rule: Sequence[Assignment], names: Mapping[str, Value], fixed: frozenset[str]) -> dict[str, Value]:
         """The names after the rule, given the names before it. ``fixed`` ones may not be assigned."""
@@ -64,13 +77,22 @@ class Weaver:
                     f"“{line.name}”是给定的量，不能赋值。",
                     Text(en="Choose another name.", zh="请换一个名称。"),
                 )
-            now[line.name] = self.value(line.tree, now)
+            value = self.value(line.tree, now)
+            if self.notes is not None:
+                self.notes.line(line, dict(now), value)
+            now[line.name] = value
         if not isinstance(now["theta"], tuple):
             place = next(line.place for line in reversed(rule) if line.name == "theta")
             raise _mistake(place, "theta must stay a vector.", "theta必须是向量。")
         return now
 
     def value(self, tree: Node, names: Mapping[str, Value]) -> Value:
+        value = self._value(tree, names)
+        if self.notes is not None:
+            self.notes.part(tree, value)
+        return value
+
+    def _value(self, tree: Node, names: Mapping[str, Value]) -> Value:
         match tree:
             case Number(value=number):
                 return self.graph.const(number)

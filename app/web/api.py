@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -51,23 +52,29 @@ def _kind(request: Request) -> str:
     return request.url.path.removeprefix(BASE).split("/")[1]
 
 
-async def trajectories(request: Request) -> Response:
-    """One route for GET, HEAD and POST, so that 405 names them all."""
+def of_scene(own: Sequence[str], answered: Callable[[Request, Query, Any], Response]) -> Callable[..., Any]:
+    """An endpoint of a scene: one route for GET, HEAD and POST, so that 405 names them all. ``own`` are its keys."""
+
+    async def endpoint(request: Request) -> Response:
+        query = Query(request, own)
+        data = await json_body(request) if request.method == "POST" else None
+        return await run_in_threadpool(answered, request, query, data)
+
+    return endpoint
+
+
+def scene_from(request: Request, query: Query, data: Any) -> Scene:
+    """The scene of a request. Raises InvalidScene with its faults and those of the endpoint's own keys."""
     if request.method == "POST":
-        query = Query(request, ("include", "format"))
         query.nothing_else()
-        data = await json_body(request)
-        return await run_in_threadpool(_trajectories, request, query, data)
-    return await run_in_threadpool(_trajectories, request, Query(request, ("include", "format")), None)
+        return query.settle(lambda: read(data))
+    return query.settle(lambda: address.scene_of(query.rest, beside=query.own))
 
 
 def _trajectories(request: Request, query: Query, data: Any) -> Response:
     include = query.some_of("include", COLUMNS)
     layout = query.one_of("format", ("json", "csv"))
-    scene = query.settle(
-        lambda: read(data) if request.method == "POST" else address.scene_of(query.rest, beside=query.own)
-    )
-    return answer(request, raced(scene, include, layout))
+    return answer(request, raced(scene_from(request, query, data), include, layout))
 
 
 def raced(scene: Scene, include: frozenset[str] = frozenset(), layout: str = "json") -> Encoded:
@@ -119,7 +126,7 @@ def sampled(spec: ProblemSpec, view: View | None, nx: int, ny: int, layout: str 
 ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"{BASE}/{kind}", catalogue_list) for kind in KINDS),
     *(Route(f"{BASE}/{kind}/{{id}}", catalogue_item) for kind in KINDS),
-    Route(f"{BASE}/trajectories", trajectories, methods=["GET", "POST"]),
+    Route(f"{BASE}/trajectories", of_scene(("include", "format"), _trajectories), methods=["GET", "POST"]),
     Route(f"{BASE}/field", field),
     Route(f"{BASE}/formula", formula),
 ]

@@ -36,6 +36,9 @@ class Query:
     def fault(self, key: str, text: Text) -> None:
         self.faults.append(Fault((), text, parameter=key))
 
+    def has(self, key: str) -> bool:
+        return key in self._values
+
     def once(self, key: str) -> str | None:
         """The value of a key that may be given once, or None."""
         values = self._values.get(key, [])

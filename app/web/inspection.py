@@ -1,0 +1,65 @@
+"""The HTTP API about single runs: what each line of an update computed."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ..engine import address
+from ..engine.faults import must_be, repeated
+from ..engine.numerals import understood
+from ..engine.scene import Scene, canonical
+from ..engine.sentences import whole
+from ..engine.steps import steps
+from ..settings import LIMITS
+from ..text import Text
+from .api import BASE, of_scene, scene_from
+from .caching import Bodies, Encoded, answer, encoded
+from .queries import Query
+
+_BODIES: Final = Bodies()
+
+
+def _steps(request: Request, query: Query, data: Any) -> Response:
+    # A scene's own runs stand under the same key; no optimizer's id is a number.
+    chosen = [value for key, value in query.rest if key == "run" and not isinstance(understood(value), str)]
+    query.rest = [pair for pair in query.rest if pair[0] != "run" or pair[1] not in chosen]
+    if len(chosen) > 1:
+        query.fault("run", repeated("run", len(chosen)))
+    first = query.whole("from", 0, LIMITS.steps - 1, 0)
+    last = query.whole("to", 1, LIMITS.steps, LIMITS.steps)
+    scene = scene_from(request, query, data)
+    index = understood(chosen[0]) if chosen else 0
+    if index not in range(len(scene.runs)):
+        query.fault("run", must_be("run", whole(0, len(scene.runs) - 1), chosen[0]))
+    last = min(last, scene.steps, *([] if query.has("to") else [first + LIMITS.window]))
+    if not first < last <= first + LIMITS.window:
+        query.fault("to", _WINDOW.format(most=LIMITS.window, steps=scene.steps, first=first, last=last))
+    query.settle(lambda: scene)
+    return answer(request, inspected(scene, int(index), first, last))
+
+
+_WINDOW: Final = Text(
+    en="from and to must name 1 to {most} updates of a run of {steps}; from {first} up to {last} was given.",
+    zh="from和to必须指明{steps}次更新中的1到{most}次；给出的是从{first}到{last}。",
+)
+
+
+def inspected(scene: Scene, index: int, first: int, last: int) -> Encoded:
+    """The encoded lines of some updates of one run. Raises InvalidScene where the start is outside the domain."""
+    # What a run computes does not depend on those beside it.
+    alone = canonical(scene.model_copy(update={"runs": (scene.runs[index],)}))
+    key = address.write(alone)
+    return _BODIES.get(
+        ("steps", key, first, last),
+        lambda: encoded(orjson.dumps({"address": key, **steps(alone, first, last)})),
+    )
+
+
+ROUTES: Final[list[BaseRoute]] = [
+    Route(f"{BASE}/steps", of_scene(("from", "to"), _steps), methods=["GET", "POST"]),
+]
