@@ -59,7 +59,7 @@ def test_the_point_is_no_term_of_what_moves_it() -> None:
 
 
 def test_the_line_that_moved_the_point_most() -> None:
-    answer, raced = stepped(ROSENBROCK, run("adamw", lr=0.01, weight_decay=0.5), start=[-1.5, 2.5], steps=30)
+    answer, raced = stepped(ROSENBROCK, run("adamw", lr=0.05, weight_decay=0.3), start=[-1.5, 2.5], steps=40)
     every = lines_of(answer)
     decays, descends = (index for index, each in enumerate(every) if each["name"] == "theta")
     assert set(answer["most"]) == {decays, descends}, "decay first, then the gradient"
