@@ -8,18 +8,17 @@ from typing import Any, Final
 import orjson
 
 from .. import __version__
-from ..catalogue import CATALOGUE
 from ..engine.address import parse
-from ..engine.faults import InvalidScene
 from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
+from . import openapi_inspection
 from .api import BASE, COLUMNS, raced, sampled
 from .caching import Encoded, encoded
 from .catalogue import KINDS, items
-from .errors import MEDIA_TYPE, problem, summary, title
 from .formulas import look
 from .language import Language, said
+from .openapi_parts import ENTRIES, PROBLEM, RACES, SCENE, SERVER, answers, content, decoded, key, one_of, operation
 from .openapi_schemas import STRING, Schema, item_schema_name, listing, ref, schemas, thing
 
 EXAMPLE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=3&run=adam:lr=0.05&run=sgd:lr=0.001,framework=keras"
@@ -56,71 +55,16 @@ its id in the same way (`surface=name:a=1,b=50`). Whatever is left out takes its
 )
 
 
-def _key(name: str, description: Text, schema: Schema, example: Any, **more: Any) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": description, "schema": schema, "example": example, **more}
-
-
-def _instead(name: str, description: Text, schema: Schema, example: Any) -> dict[str, Any]:
-    # The page fills in a parameter's own example when somebody tries it out; these would exclude the surface.
-    return {"name": name, "in": "query", "description": description, "schema": schema | {"examples": [example]}}
-
-
-def _one_of(ids: Any) -> Schema:
-    return {"type": "string", "enum": list(ids)}
-
-
-def _numbers(count: int) -> Schema:
-    number = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
-    return {"type": "string", "pattern": f"^{','.join([number] * count)}$"}
-
-
-_EDGES: Final = Text(en="x_low,x_high,y_low,y_high", zh="x下限,x上限,y下限,y上限")
-_PROBLEM: Final = [
-    _key(
-        "surface",
-        Text(en="A surface of the catalogue.", zh="目录中的曲面。"),
-        _one_of(CATALOGUE.surfaces),
-        "rosenbrock",
-    ),
-    _instead(
-        "formula", EXPECTED["formula"], {"type": "string", "maxLength": LIMITS.formula_characters}, "x**2 + 10*y**2"
-    ),
-    _instead("view", _EDGES, _numbers(4), "-3,3,-2,2"),
-    _instead("dataset", Text(en="A data set to fit.", zh="要拟合的数据集。"), _one_of(CATALOGUE.datasets), "article"),
-    _instead("points", Text(en="Points to fit: x,y;x,y …", zh="要拟合的点：x,y;x,y …"), STRING, "1,2;2,3"),
-    _instead("model", Text(en="The model of a fit.", zh="拟合的模型。"), _one_of(CATALOGUE.models), "linear"),
-    _instead("loss", Text(en="The loss of a fit.", zh="拟合的损失函数。"), _one_of(CATALOGUE.losses), "mse"),
-    _key("v", Text(en="The version of the grammar.", zh="地址语法的版本。"), {"const": "1"}, "1"),
-]
-_SCENE: Final = [
-    *_PROBLEM,
-    _key("start", EXPECTED["start"], _numbers(2), "-1.5,2.5"),
-    _key("steps", EXPECTED["steps"], {"type": "integer", "minimum": 1, "maximum": LIMITS.steps}, 200),
-    _key("seed", EXPECTED["seed"], {"type": "integer", "minimum": 0, "maximum": LIMITS.seed}, 0),
-    _key("sampling", EXPECTED["sampling"], _one_of(("shuffle", "cyclic", "replace")), "shuffle"),
-    _key(
-        "run",
-        Text(
-            en="optimizer:option=value,…~schedule:parameter=value,…~~wrapper:parameter=value,…",
-            zh="优化器:选项=值,…~学习率调度:参数=值,…~~包装:参数=值,…",
-        ),
-        listing(STRING) | {"minItems": 1, "maxItems": LIMITS.runs},
-        ["adam:lr=0.05", "sgd:lr=0.001~cosine:t_max=200,warmup=10"],
-        required=True,
-        style="form",
-        explode=True,
-    ),
-]
 _OUTPUT: Final = [
-    _key(
+    key(
         "include",
         Text(en="Further columns.", zh="附加的列。"),
-        listing(_one_of(COLUMNS)),
+        listing(one_of(COLUMNS)),
         ["gradient"],
         style="form",
         explode=False,
     ),
-    _key(
+    key(
         "format",
         Text(
             en="csv: one record a point; run (from 1), optimizer, framework, step, the two parameters, loss, "
@@ -128,77 +72,39 @@ _OUTPUT: Final = [
             zh="csv：每个点一条记录；依次为run（从1开始）、optimizer、framework、step、两个参数、loss、gradient_norm、"
             "learning_rate（到达该点的那次更新所用），然后是track_…、gradient_…与state_…。",
         ),
-        _one_of(("json", "csv")),
+        one_of(("json", "csv")),
         "json",
     ),
 ]
 _SIDE: Final[Schema] = {"type": "integer", "minimum": 2, "maximum": LIMITS.field_side, "default": 200}
 _GRID: Final = [
-    _key("nx", Text(en="Columns of the grid.", zh="网格的列数。"), _SIDE, 3),
-    _key("ny", Text(en="Rows of the grid.", zh="网格的行数。"), _SIDE, 2),
-    _key(
+    key("nx", Text(en="Columns of the grid.", zh="网格的列数。"), _SIDE, 3),
+    key("ny", Text(en="Rows of the grid.", zh="网格的行数。"), _SIDE, 2),
+    key(
         "format",
         Text(en="f32: raw little-endian float32, rows of y.", zh="f32：按y分行的小端float32原始数据。"),
-        _one_of(("json", "f32")),
+        one_of(("json", "f32")),
         "json",
     ),
 ]
-
-
-def _content(media_type: str, schema: Schema, example: Any = None) -> dict[str, Any]:
-    return {media_type: {"schema": schema} | ({} if example is None else {"example": example})}
-
-
-def _json(content: Encoded) -> Any:
-    return orjson.loads(content.body)
-
-
-def _answers(description: Text, content: dict[str, Any], *refusals: int) -> dict[str, Any]:
-    etag = {"ETag": {"description": Text(en="Strong entity tag.", zh="强实体标签。"), "schema": STRING}}
-    fresh = Text(en="You have it already (If-None-Match).", zh="与你已有的相同（If-None-Match）。")
-    return {
-        "200": {"description": description, "headers": etag, "content": content},
-        "304": {"description": fresh},
-        **{str(status): _refusal(status) for status in refusals},
-    }
-
-
-@cache
-def _refusal(status: int) -> dict[str, Any]:
-    example = None
-    if status == 422:
-        try:
-            parse("surface=rosenbroc&run=adam:lr=-1")
-        except InvalidScene as error:
-            example = orjson.loads(bytes(problem(422, summary(error.faults), error.faults).body))
-    return {"description": title(status), "content": _content(MEDIA_TYPE, ref("Refusal"), example)}
-
-
-def _operation(name: str, tag: Text, about: Text, answers: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"operationId": name, "tags": [tag], "summary": about, "responses": answers, **more}
-
-
-_RACES: Final = Text(en="Races", zh="竞赛")
-_CATALOGUE: Final = Text(en="Catalogue", zh="目录")
-_SERVER: Final = Text(en="Server", zh="服务器")
 
 
 def _catalogue_paths(kind: str) -> dict[str, Any]:
     schema, examples = ref(item_schema_name(kind)), items(kind)
     first = next(iter(examples))
     listed = thing(Text(en="All of them, in order.", zh="按次序列出全部。"), items=listing(schema))
-    identity = {"name": "id", "in": "path", "required": True, "schema": _one_of(examples), "example": first}
-    everything = _content("application/json", listed, {"items": [examples[first]]})
+    identity = {"name": "id", "in": "path", "required": True, "schema": one_of(examples), "example": first}
+    everything = content("application/json", listed, {"items": [examples[first]]})
     all_of_kind = Text(en=f"All {kind}.", zh=f"全部{kind}。")
     one_of_kind = Text(en=f"One of the {kind}.", zh=f"{kind}中的一项。")
     return {
-        f"{BASE}/{kind}": {"get": _operation(kind, _CATALOGUE, all_of_kind, _answers(all_of_kind, everything, 422))},
+        f"{BASE}/{kind}": {"get": operation(kind, ENTRIES, all_of_kind, answers(all_of_kind, everything, 422))},
         f"{BASE}/{kind}/{{id}}": {
-            "get": _operation(
+            "get": operation(
                 f"{kind}_item",
-                _CATALOGUE,
+                ENTRIES,
                 one_of_kind,
-                _answers(one_of_kind, _content("application/json", schema, examples[first]), 404, 422),
+                answers(one_of_kind, content("application/json", schema, examples[first]), 404, 422),
                 parameters=[identity],
             )
         },
@@ -207,31 +113,29 @@ def _catalogue_paths(kind: str) -> dict[str, Any]:
 
 def _race_paths() -> dict[str, Any]:
     scene = parse(EXAMPLE)
-    answer = _json(raced(scene))
+    answer = decoded(raced(scene))
     about = Text(en="Race a scene.", zh="让一个场景开赛。")
-    contents = _content("application/json", ref("Trajectories"), answer)
-    contents |= _content("text/csv", STRING, raced(scene, layout="csv").body.decode())
-    body = {"required": True, "content": _content("application/json", ref("Scene"), answer["scene"])}
-    grid = _json(sampled(scene.problem, None, 3, 2))
-    values = _content("application/json", ref("Field"), grid)
-    values |= _content("application/octet-stream", {"type": "string", "format": "binary"})
-    view = _operation(
+    contents = content("application/json", ref("Trajectories"), answer)
+    contents |= content("text/csv", STRING, raced(scene, layout="csv").body.decode())
+    body = {"required": True, "content": content("application/json", ref("Scene"), answer["scene"])}
+    grid = decoded(sampled(scene.problem, None, 3, 2))
+    values = content("application/json", ref("Field"), grid)
+    values |= content("application/octet-stream", {"type": "string", "format": "binary"})
+    view = operation(
         "field",
-        _RACES,
+        RACES,
         Text(en="The loss on a grid.", zh="网格上的损失。"),
-        _answers(Text(en="Its values, one row for each y.", zh="各点的值，每个y一行。"), values, 414, 422),
-        parameters=[*_PROBLEM, *_GRID],
+        answers(Text(en="Its values, one row for each y.", zh="各点的值，每个y一行。"), values, 414, 422),
+        parameters=[*PROBLEM, *_GRID],
     )
     return {
         f"{BASE}/trajectories": {
-            "get": _operation(
-                "race", _RACES, about, _answers(about, contents, 414, 422), parameters=[*_SCENE, *_OUTPUT]
-            ),
-            "post": _operation(
+            "get": operation("race", RACES, about, answers(about, contents, 414, 422), parameters=[*SCENE, *_OUTPUT]),
+            "post": operation(
                 "race_scene",
-                _RACES,
+                RACES,
                 about,
-                _answers(about, contents, 400, 413, 415, 422),
+                answers(about, contents, 400, 413, 415, 422),
                 parameters=_OUTPUT,
                 requestBody=body,
             ),
@@ -247,16 +151,16 @@ def _formula_operation() -> dict[str, Any]:
         en="A formula in print, or what is wrong with it. Both are answers with status 200.",
         zh="把公式排成数学式，或指出其中的错误；两者都以状态200返回。",
     )
-    found = _content("application/json", ref("Formula"), look(asked, ("x", "y"), (1.0, 1.0)))
-    return _operation(
+    found = content("application/json", ref("Formula"), look(asked, ("x", "y"), (1.0, 1.0)))
+    return operation(
         "formula",
-        _RACES,
+        RACES,
         about,
-        _answers(about, found, 414, 422),
+        answers(about, found, 414, 422),
         parameters=[
-            _key("text", EXPECTED["formula"], STRING, asked, required=True),
-            _key("names", Text(en="Its variables.", zh="公式中的变量。"), STRING | {"default": "x,y"}, "x,y"),
-            _key(
+            key("text", EXPECTED["formula"], STRING, asked, required=True),
+            key("names", Text(en="Its variables.", zh="公式中的变量。"), STRING | {"default": "x,y"}, "x,y"),
+            key(
                 "at",
                 Text(en="A point, one number for each name.", zh="一个点，每个变量一个数。"),
                 {"type": "string"},
@@ -269,8 +173,8 @@ def _formula_operation() -> dict[str, Any]:
 def _health_path() -> dict[str, Any]:
     about = Text(en="Whether the server is up.", zh="服务器是否正常。")
     example = {"status": "ok", "version": __version__}
-    answer = {"200": {"description": about, "content": _content("application/json", ref("Health"), example)}}
-    return {"/healthz": {"get": _operation("health", _SERVER, about, answer)}}
+    answer = {"200": {"description": about, "content": content("application/json", ref("Health"), example)}}
+    return {"/healthz": {"get": operation("health", SERVER, about, answer)}}
 
 
 @cache
@@ -285,8 +189,11 @@ def description(language: Language) -> Encoded:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "paths": _race_paths() | {k: v for kind in KINDS for k, v in _catalogue_paths(kind).items()} | _health_path(),
-        "components": {"schemas": schemas()},
+        "paths": _race_paths()
+        | openapi_inspection.paths()
+        | {k: v for kind in KINDS for k, v in _catalogue_paths(kind).items()}
+        | _health_path(),
+        "components": {"schemas": schemas() | openapi_inspection.SCHEMAS},
     }
     return encoded(orjson.dumps(_in(language, document)))
 

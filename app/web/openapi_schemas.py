@@ -128,6 +128,13 @@ _ANSWERS: Final[dict[str, Schema]] = {
         evaluations=thing(
             Text(en="How often the rule asked for each.", zh="更新规则各求值多少次。"), gradient=WHOLE, loss=WHOLE
         ),
+        evaluations_each=table({"anyOf": [WHOLE, listing(WHOLE)]})
+        | {
+            "description": Text(
+                en="The same of each update: one number where it is always the same, else one entry an update.",
+                zh="每次更新的求值次数：总是相同时为一个数，否则每次更新一项。",
+            )
+        },
         outcome=ref("Outcome"),
         tracks=table(table(COLUMN)),
         gradient=table(COLUMN),
