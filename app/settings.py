@@ -23,6 +23,9 @@ class Limits:
     total_steps: int = 200_000  # steps × runs
     operations: int = 100_000_000  # of all updates of a scene: what a formula costs times how often it runs
     window: int = 1000  # updates whose lines one answer shows
+    tuning: int = 100  # learning rates that a search tries for each run
+    tuning_seeds: int = 3  # over which a search takes the median where chance plays a part
+    rates: tuple[float, float] = (1e-7, 10.0)  # that a search begins with
     points: int = 10_000
     seed: int = 2**32 - 1
     seeds: int = 200  # at a time: the scene's and those that follow it

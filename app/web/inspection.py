@@ -1,4 +1,4 @@
-"""The HTTP API about single runs: what each line of an update computed."""
+"""The HTTP API about what a scene's runs do: the lines of an update, and a search for their learning rates."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ from ..engine.numerals import understood
 from ..engine.scene import Scene, canonical
 from ..engine.sentences import whole
 from ..engine.steps import steps
+from ..engine.tune import SCORES, Score, tune
 from ..settings import LIMITS
 from ..text import Text
 from .api import BASE, of_scene, scene_from
 from .caching import Bodies, Encoded, answer, encoded
 from .queries import Query
+
+# A search of fewer rates than this leaves none to go between the others.
+LEAST_BUDGET: Final = 8
+BUDGET: Final = 25
 
 _BODIES: Final = Bodies()
 
@@ -60,6 +65,24 @@ def inspected(scene: Scene, index: int, first: int, last: int) -> Encoded:
     )
 
 
+def _tune(request: Request, query: Query, data: Any) -> Response:
+    budget = query.whole("budget", LEAST_BUDGET, LIMITS.tuning, BUDGET)
+    word = query.one_of("score", SCORES)
+    scene = scene_from(request, query, data)
+    return answer(request, tuned(scene, budget, "best" if word == "best" else "final"))
+
+
+def tuned(scene: Scene, budget: int, score: Score) -> Encoded:
+    """The encoded search for learning rates. Raises InvalidScene where the scene's start is outside the domain or the
+    work is too much."""
+    complete = canonical(scene)
+    key = address.write(complete)
+    return _BODIES.get(
+        ("tune", key, budget, score), lambda: encoded(orjson.dumps({"address": key, **tune(complete, budget, score)}))
+    )
+
+
 ROUTES: Final[list[BaseRoute]] = [
+    Route(f"{BASE}/tune", of_scene(("budget", "score"), _tune), methods=["GET", "POST"]),
     Route(f"{BASE}/steps", of_scene(("from", "to"), _steps), methods=["GET", "POST"]),
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..engine.address import parse
+from ..engine.tune import SCORES
 from ..settings import LIMITS
 from ..text import Text
 from .api import BASE, raced
-from .inspection import inspected
-from .openapi_parts import RACES, SCENE, answers, content, decoded, key, operation
+from .inspection import BUDGET, LEAST_BUDGET, inspected, tuned
+from .openapi_parts import RACES, SCENE, answers, content, decoded, key, one_of, operation
 from .openapi_schemas import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 
 _ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=2&run=momentum:lr=0.001"
@@ -27,6 +28,32 @@ _WINDOW: Final = [
     key("to", _TO, {"type": "integer", "minimum": 1, "maximum": LIMITS.steps}, 2),
 ]
 _CHOSEN: Final = key("run", _INDEX, WHOLE | {"maximum": LIMITS.runs - 1}, 0)
+
+# A scene's runs and the number of one are one key of the address.
+_INDEXED: Final = [
+    each
+    if each["name"] != "run"
+    else {
+        **each,
+        "description": Text(en=f"{each['description'].en}. {_INDEX.en}", zh=f"{each['description'].zh}。{_INDEX.zh}"),
+        "example": [*each["example"], "0"],
+    }
+    for each in SCENE
+]
+_SEARCH: Final = [
+    key(
+        "budget",
+        Text(en="How many learning rates each run tries.", zh="每个运行试多少个学习率。"),
+        {"type": "integer", "minimum": LEAST_BUDGET, "maximum": LIMITS.tuning, "default": BUDGET},
+        LEAST_BUDGET,
+    ),
+    key(
+        "score",
+        Text(en="The loss at the end, or the lowest of all.", zh="最后的损失，或全程最低的损失。"),
+        one_of(SCORES),
+        "final",
+    ),
+]
 
 _UPDATES: Final[Schema] = {"type": "array", "items": nullable(NUMBER)}
 _READ: Final[Schema] = {"anyOf": [NUMBER, STRING]}
@@ -77,7 +104,44 @@ _LINE: Final = thing(
     moved=_UPDATES | {"description": Text(en="How far the line moved the point.", zh="这一行使点移动了多远。")},
 )
 
+_TRIAL: Final = thing(
+    Text(en="A learning rate and what it gave.", zh="一个学习率及其结果。"),
+    rate=NUMBER,
+    score=nullable(NUMBER),
+    outcome=STRING,
+)
+
 SCHEMAS: Final[dict[str, Schema]] = {
+    "Tuned": thing(
+        Text(
+            en=f"Every run tries as many rates: its own, half of the budget evenly over {LIMITS.rates[0]:g} to "
+            f"{LIMITS.rates[1]:g} in the logarithm, the rest between the best of these and its neighbours. The score "
+            f"is the median over {LIMITS.tuning_seeds} seeds where chance plays a part; null where the run breaks off.",
+            zh=f"每个运行试同样多的学习率：自己当前的一个；预算的一半在{LIMITS.rates[0]:g}到{LIMITS.rates[1]:g}之间按对数均匀分布；"
+            f"其余放在其中最好的与其相邻者之间。有随机性时，得分取{LIMITS.tuning_seeds}个种子的中位数；中途发散则为null。",
+        ),
+        address=STRING,
+        budget=WHOLE,
+        score=STRING,
+        range=COLUMN,
+        runs=listing(
+            thing(
+                Text(
+                    en="One run's search, from the smallest rate to the largest.", zh="一个运行的搜索，学习率从小到大。"
+                ),
+                optimizer=STRING,
+                framework=STRING,
+                name=BOTH,
+                seeds=listing(WHOLE),
+                rates=COLUMN,
+                scores=_UPDATES,
+                outcomes=listing(STRING),
+                present=_TRIAL,
+                best=nullable(_TRIAL),
+                message=BOTH,
+            )
+        ),
+    ),
     "Steps": thing(
         Text(
             en="What each line of a run's updates computed. Columns have one entry an update of the window; null is "
@@ -122,28 +186,26 @@ SCHEMAS: Final[dict[str, Schema]] = {
 def paths() -> dict[str, Any]:
     """The operations, with answers of the lab as examples."""
     scene = parse(_ONE)
+    whole = decoded(raced(scene))["scene"]
     steps = Text(en="What each line of a run's updates computed.", zh="一个运行的每次更新中每一行算出的值。")
-    found = content("application/json", ref("Steps"), decoded(inspected(scene, 0, 0, 2)))
-    return _both("steps", steps, found, [_CHOSEN, *_WINDOW], decoded(raced(scene))["scene"])
+    lines = content("application/json", ref("Steps"), decoded(inspected(scene, 0, 0, 2)))
+    search = Text(en="A fair search for every run's learning rate.", zh="为每个运行公平地搜索学习率。")
+    found = content("application/json", ref("Tuned"), decoded(tuned(scene, LEAST_BUDGET, "final")))
+    return _both("steps", steps, lines, [*_INDEXED, *_WINDOW], [_CHOSEN, *_WINDOW], whole) | _both(
+        "tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole
+    )
 
 
-def _both(name: str, about: Text, found: dict[str, Any], own: list[Any], scene: Any) -> dict[str, Any]:
-    """An operation by GET and by POST."""
+def _both(
+    name: str, about: Text, found: dict[str, Any], asked: list[Any], beside: list[Any], scene: Any
+) -> dict[str, Any]:
+    """An operation by GET and by POST; ``beside`` are the keys beside a posted scene."""
     body = {"required": True, "content": content("application/json", ref("Scene"), scene)}
-    # A scene's runs and the number of one are one key of the address.
-    of_scene = [each for each in SCENE if all(each["name"] != other["name"] for other in own)]
-    runs = [_also(each) for each in SCENE if each not in of_scene]
-    others = [each for each in own if each["name"] != "run"] if runs else own
-    asked = answers(about, found, 414, 422)
+    told = answers(about, found, 414, 422)
     sent = answers(about, found, 400, 413, 415, 422)
     return {
         f"{BASE}/{name}": {
-            "get": operation(name, RACES, about, asked, parameters=[*of_scene, *runs, *others]),
-            "post": operation(f"{name}_of_scene", RACES, about, sent, parameters=own, requestBody=body),
+            "get": operation(name, RACES, about, told, parameters=asked),
+            "post": operation(f"{name}_of_scene", RACES, about, sent, parameters=beside, requestBody=body),
         }
     }
-
-
-def _also(runs: dict[str, Any]) -> dict[str, Any]:
-    described = Text(en=f"{runs['description'].en} {_INDEX.en}", zh=f"{runs['description'].zh}。{_INDEX.zh}")
-    return {**runs, "description": described, "example": [*runs["example"], "0"]}
