@@ -38,11 +38,12 @@ export class Api {
   /**
    * The race of a scene.
    * @param {import("#app/scene.js").Scene} scene @param {string} address  of the same scene @param {AbortSignal} signal
+   * @param {boolean} [passing]  a moment of a gesture: nobody will ask for it again
    */
-  async race(scene, address, signal) {
+  async race(scene, address, signal, passing = false) {
     const response =
       address.length <= LONGEST_ADDRESS
-        ? await this.#ask(`trajectories?${address}`, { signal })
+        ? await this.#ask(`trajectories?${address}`, { signal, cache: passing ? "no-store" : "default" })
         : await this.#ask("trajectories", {
             signal,
             method: "POST",

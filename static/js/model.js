@@ -2,6 +2,7 @@
  * What the page knows and how it changes: the scene that is wanted, the last good answer, and what went wrong between the two.
  * The scene is proposed here and nowhere else.
  */
+import { frames } from "#app/core/frames.js";
 import { Conversation, Refusal, Silence } from "#app/api.js";
 import { removeRun } from "#app/edits.js";
 import { format, formatProblem } from "#app/scene.js";
@@ -80,7 +81,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
   });
 
   const races = new Conversation(
-    ({ scene, address }, signal) => api.race(scene, address, signal),
+    ({ scene, address, live }, signal) => api.race(scene, address, signal, live),
     (question, answer, error) => (error === null ? accept(question, answer) : refuse(error)),
   );
 
@@ -104,6 +105,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
       ...(state.selected >= answer.scene.runs.length && { selected: answer.scene.runs.length - 1 }),
     });
+    if (live) frames.soon();
   }
 
   function refuse(error) {

@@ -208,6 +208,11 @@ export class ProblemPanel {
   }
 
   #show(scene) {
+    if (scene.start) this.start.fields.forEach((field, i) => (field.value = scene.start[i]));
+    // A hand that drags the start changes nothing else.
+    const same = this.scene && Object.keys(scene).every((key) => key === "start" || scene[key] === this.scene[key]);
+    this.scene = scene;
+    if (same) return;
     const { problem } = scene;
     const { words } = this.context;
     const formula = problem.kind === "formula";
@@ -230,7 +235,6 @@ export class ProblemPanel {
       this.points.input.value = problem.points.map((point) => point.join(", ")).join("\n");
     }
     this.#showCoefficients(problem);
-    if (scene.start) this.start.fields.forEach((field, i) => (field.value = scene.start[i]));
     this.steps.value = scene.steps;
     this.dice.seed.value = scene.seed;
     this.dice.sampling.value = scene.sampling;

@@ -29,7 +29,7 @@ export class RunList {
       words.say("run.add"),
     );
     root.append(h("div", { "data-pointer": "/runs" }, this.list), this.add);
-    store.subscribe((state) => state.scene, () => this.#show());
+    store.subscribe((state) => state.scene.runs, () => this.#show());
     store.subscribe(pointsOf, () => this.#show());
   }
 

@@ -130,6 +130,11 @@ export class Landscape extends Figure {
     this.moved();
   }
 
+  /** The step from which on nothing lies ahead. */
+  get #end() {
+    return Math.max(0, ...this.#runs.map(({ x }) => x.length - 1));
+  }
+
   /** Everything has another place. */
   moved() {
     this.#transform = null;
@@ -164,16 +169,19 @@ export class Landscape extends Figure {
     this.#trails ??= this.#runs.filter(({ visible }) => visible !== false).map((run) => layTrail(run, transform));
     const trails = this.#trails;
     const terrain = this.layer("terrain", (under) => this.#paintTerrain(under));
-    this.show("ahead", (under) => {
-      under.drawImage(terrain, 0, 0, this.width, this.height);
-      clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
-    });
     const places = trails.flatMap((trail) => {
       const place = placeOf(trail, transform, position);
       return place ? [{ trail, run: trail.run, ...place }] : [];
     });
     // A run that has left swings across the map with every step; among others it stays as faint as what is ahead.
     const walking = places.filter(({ exit }) => !exit || places.length === 1);
+    if (position >= this.#end && walking.length === trails.length) this.lay(terrain);
+    else {
+      this.show("ahead", (under) => {
+        under.drawImage(terrain, 0, 0, this.width, this.height);
+        clipped(under, rect, () => trails.forEach((trail) => drawAhead(under, trail, theme)));
+      });
+    }
     clipped(context, rect, () => {
       for (const { trail } of walking) drawWalked(context, trail, position, theme);
       for (const { trail } of walking) drawDots(context, trail, position, theme);

@@ -133,9 +133,12 @@ export class LossCurve extends Figure {
   paint(context) {
     const { layout, theme, position, height } = this;
     const { rect, x, y, curves } = layout;
-    this.show("ahead", (under) => {
+    const over = position >= x.domain[1];
+    this.show(over ? "axes" : "ahead", (under) => {
       const xMarks = marksOf(x, room(this.width, 64 * theme.scale)).filter(({ value }) => Number.isInteger(value));
       drawAxes(under, { rect, x, y, xMarks, yMarks: this.yMarks(y), names: this.#words, theme, ratio: this.ratio, grid: true, box: false });
+      // What was walked covers what was ahead.
+      if (over) return;
       under.globalAlpha = theme.dark ? 0.45 : 0.36;
       this.#paintCurves(under, 1.25, false);
     });

@@ -15,6 +15,8 @@ import { Terrain } from "#app/stage/terrain.js";
 const FRAME = { gap: 12, head: 28 };
 /** About what a panel's axes take of its canvas. */
 const AXES = { width: 36, height: 28 };
+/** Milliseconds that the ring waits for its answer. */
+const PATIENCE = 50;
 const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
@@ -50,9 +52,10 @@ export class Stage {
     for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
       store.subscribe((state) => state[part], refresh);
     }
-    // The panel under the hand follows at once, the others with the answer: two draws of all would be one too many.
-    const inHand = () => this.panels.filter(({ canvas }) => canvas === document.activeElement);
-    store.subscribe((state) => state.scene.start, () => this.#placeStart(inHand()));
+    // The ring moves with the answer: to draw it alone beforehand would hold the answer up. Only where that is slow it goes ahead.
+    store.subscribe((state) => state.scene.start, () => {
+      this.patience ??= setTimeout(() => this.#placeStart(), PATIENCE);
+    });
     NARROW.addEventListener("change", refresh);
   }
 
@@ -83,10 +86,12 @@ export class Stage {
   }
 
   /** The ring stands where the hand has put it; the paths follow with the answer. */
-  #placeStart(panels = this.panels) {
+  #placeStart() {
+    clearTimeout(this.patience);
+    this.patience = undefined;
     const { scene, answer } = this.context.store.state;
     const [x, y] = scene.start ?? answer.scene.start;
-    if (this.marks) for (const { landscape } of panels) landscape.marks = { ...this.marks, start: { x, y } };
+    if (this.marks) for (const { landscape } of this.panels) landscape.marks = { ...this.marks, start: { x, y } };
   }
 
   /** The right number of panels in the right number of columns. */
