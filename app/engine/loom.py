@@ -92,17 +92,26 @@ class Loom:
         )
         return a, b
 
-    def inputs(self, roots: Sequence[int]) -> set[str]:
-        """The names of the arguments that the roots rest on."""
-        operations = [self.graph.operations[node] for node in self.graph.needed(roots)]
+    def inputs(self, roots: Sequence[int], beyond: Sequence[int] = ()) -> set[str]:
+        """The names of the arguments that the roots rest on, where the nodes ``beyond`` are known already."""
+        operations = [self.graph.operations[node] for node in self.graph.needed(roots, frozenset(beyond))]
         return {str(operation[1]) for operation in operations if operation[0] in ("input", "at", "extern")}
 
     def invariants(self) -> list[int]:
         """The operations that stay the same through the run and are used by some that do not."""
-        changing = {*POINT, *COUNTERS, *self.state_names}
+        return self._independent_of({*POINT, *COUNTERS, *self.state_names})
+
+    def clockwork(self) -> list[int]:
+        """The operations that depend on the number of the update, and on nothing else that changes."""
+        still = set(self.invariants())
+        return [node for node in self._independent_of({*POINT, "i", *self.state_names}) if node not in still]
+
+    def _independent_of(self, changing: set[str]) -> list[int]:
+        """The operations that rest on none of these inputs and are results or used by some that do rest on them."""
         varies: dict[int, bool] = {}
-        used: dict[int, None] = {}
-        for node in self.graph.needed([*self.evaluation, *self.results]):
+        roots = [*self.evaluation, *self.results]
+        used = dict.fromkeys(roots)
+        for node in self.graph.needed(roots):
             operation = self.graph.operations[node]
             parts = operands(operation)
             varies[node] = (
@@ -112,7 +121,8 @@ class Loom:
             )
             if varies[node]:
                 used |= {part: None for part in parts if not varies[part]}
-        return [node for node in used if self.graph.operations[node][0] not in ("const", "input")]
+        still = (node for node in used if not varies[node])
+        return [node for node in still if self.graph.operations[node][0] not in ("const", "input")]
 
     # What a rule can ask for (see app.formula.rules.Surroundings).
 

@@ -9,14 +9,16 @@ The program of a run looks like this (Adam on a surface, shortened):
                 _7 = …                          loss and gradient, of the whole problem
                 X.append(x); Y.append(y); F.append(_7); …
                 if i >= last or not low <= _7 <= high: return None
-                t = i + 1.0
+                _14, _16 = clock[i]             what depends on the number of the update alone
                 _20 = …                         the rule
                 x, y, s_m_x, … = _31, _32, _20, …
                 i += 1
-        except (OverflowError, ZeroDivisionError, ValueError):
+        except (OverflowError, ZeroDivisionError, ValueError, IndexError):
             return i, x, y, s_m_x, …            the other dialect goes on from here
 
-It is cached by what it was woven from, and its text by itself, so that a moved start or slider compiles nothing.
+It is cached by what it was woven from, and its text by itself, so that a moved start or slider compiles nothing. The
+clock, 1 - beta1**t and the like, is a short loop of its own, remembered by its numbers: wherever a run starts, it is
+the same.
 """
 
 from __future__ import annotations
@@ -35,6 +37,9 @@ from .journal import Account, Journal
 from .loom import COUNTERS, POINT, Around, Loom
 from .problem import Objective
 
+# What ends the fast program in the middle of a step: arithmetic that Python refuses, and a clock that stopped there.
+RAISED = "OverflowError, ZeroDivisionError, ValueError, IndexError"
+
 
 @dataclass(frozen=True, slots=True)
 class Woven:
@@ -48,6 +53,8 @@ class Woven:
     """
 
     sources: Mapping[Dialect, str]
+    clock: str | None
+    clock_arguments: tuple[str, ...]
     initial: Callable[..., tuple[float, ...]]
     initial_inputs: tuple[str, ...]
     arguments: tuple[str, ...]
@@ -62,6 +69,20 @@ class Woven:
 
     def program(self, dialect: Dialect) -> FunctionType:
         return compiled(self.sources[dialect], dialect)
+
+    def ticks(self, dialect: Dialect, steps: int, given: Mapping[str, Any]) -> list[Any]:
+        """What a program takes before its columns: the fast one a list with a row for each update."""
+        if self.clock is None or dialect is not FAST:
+            return []
+        return [_ticked(self.clock, steps, tuple(given[name] for name in self.clock_arguments))]
+
+
+@lru_cache(maxsize=32)
+def _ticked(source: str, steps: int, numbers: tuple[float, ...]) -> list[Any]:
+    """A row for each update, up to the first that Python cannot compute."""
+    rows: list[Any] = []
+    compiled(source, FAST)(steps, *numbers, rows)
+    return rows
 
 
 def weave(objective: Objective, variant: Variant, around: Around, with_state: bool, with_lines: bool = False) -> Woven:
@@ -103,8 +124,15 @@ def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool,
     initial = [node for part in loom.parts for node in part.initial(initial_graph)]
     parameters = [f"{part.prefix}h_{name}" for part in loom.parts for name in part.parameters]
     initial_inputs = (*POINT, "lr", *parameters)
+    # What a line computes on the way is to be seen at every update.
+    clockwork = [] if with_lines else loom.clockwork()
     return Woven(
-        sources={dialect: _source(loom, dialect, with_state, recorded) for dialect in (FAST, IEEE)},
+        sources={
+            FAST: _source(loom, FAST, with_state, recorded, clockwork),
+            IEEE: _source(loom, IEEE, with_state, recorded),
+        },
+        clock=_clock_source(loom, clockwork) if clockwork else None,
+        clock_arguments=_clock_arguments(loom, clockwork),
         initial=scalar_program(initial_graph, initial, initial_inputs) if initial else _nothing,
         initial_inputs=initial_inputs,
         arguments=_arguments(loom),
@@ -124,29 +152,62 @@ def _arguments(loom: Loom) -> tuple[str, ...]:
     return tuple(sorted(used - {*POINT, *COUNTERS, *loom.state_names}))
 
 
-def _source(loom: Loom, dialect: Dialect, with_state: bool, recorded: Sequence[int]) -> str:
+def _clock_arguments(loom: Loom, clockwork: Sequence[int]) -> tuple[str, ...]:
+    return tuple(sorted(loom.inputs(clockwork) - {*COUNTERS}))
+
+
+def _clock_source(loom: Loom, clockwork: Sequence[int]) -> str:
+    """The program that fills ``rows`` with what the clock shows at each update."""
+    needed = set(loom.graph.needed(clockwork))
+    code = Code(loom.graph, [[node for node in loom.invariants() if node in needed], clockwork], FAST)
+    row = ", ".join(code.roots[1])
+    return "\n".join(
+        [
+            f"def program(last, {', '.join([*_clock_arguments(loom, clockwork), 'rows'])}):",
+            "    i = 0",
+            "    try:",
+            *(f"        {line}" for line in code.phases[0]),
+            "        while i < last:",
+            *(f"            {line}" for line in [*_counters(loom.inputs(clockwork)), *code.phases[1]]),
+            f"            rows.append({row if len(clockwork) == 1 else f'({row})'})",
+            "            i += 1",
+            f"    except ({RAISED}): return",
+            "",
+        ]
+    )
+
+
+def _counters(used: set[str]) -> list[str]:
+    return [line for name, line in (("t", "t = i + 1.0"), ("k", "k = float(i)")) if name in used]
+
+
+def _source(
+    loom: Loom, dialect: Dialect, with_state: bool, recorded: Sequence[int], clockwork: Sequence[int] = ()
+) -> str:
+    """The loop. What is named as clockwork is read and not computed."""
     # What is recorded is computed anyway; named, it is computed in the same order.
-    code = Code(loom.graph, [loom.invariants(), loom.evaluation, loom.results, recorded], dialect)
-    loss, by_x, by_y, *tracks = code.roots[1]
+    code = Code(loom.graph, [loom.invariants(), clockwork, loom.evaluation, loom.results, recorded], dialect)
+    loss, by_x, by_y, *tracks = code.roots[2]
+    results = code.roots[3]
     changing = [*POINT, *loom.state_names]
     at_points = {"X": "x", "Y": "y", "F": loss, "GX": by_x, "GY": by_y}
     at_points |= {f"T{index}": node for index, node in enumerate(tracks)}
     at_points |= {f"S_{name}": name for name in loom.state_names} if with_state else {}
-    at_updates = {"R": code.roots[2][-1]} if loom.records_rate else {}
-    at_updates |= {f"L{index}": text for index, text in enumerate(code.roots[3])}
-    used = loom.inputs(loom.results)
+    at_updates = {"R": results[-1]} if loom.records_rate else {}
+    at_updates |= {f"L{index}": text for index, text in enumerate(code.roots[4])}
     loop = [
-        *code.phases[1],
+        *code.phases[2],
         *_appended(at_points),
         f"if i >= last or not low <= {loss} <= high: return None",
-        *(["t = i + 1.0"] if "t" in used else []),
-        *(["k = float(i)"] if "k" in used else []),
-        *code.phases[2],
+        *([f"{', '.join(code.roots[1])} = clock[i]"] if clockwork else []),
+        *_counters(loom.inputs(loom.results, beyond=clockwork)),
+        *code.phases[3],
         *_appended(at_updates),
-        *_assigned(dict(zip(changing, code.roots[2], strict=False))),
+        *_assigned(dict(zip(changing, results, strict=False))),
         "i += 1",
     ]
-    arguments = ["i", "last", "low", "high", *changing, *_arguments(loom), *at_points, *at_updates]
+    clock = ["clock"] if clockwork else []
+    arguments = ["i", "last", "low", "high", *changing, *_arguments(loom), *clock, *at_points, *at_updates]
     return "\n".join(
         [
             f"def program({', '.join(arguments)}):",
@@ -154,7 +215,7 @@ def _source(loom: Loom, dialect: Dialect, with_state: bool, recorded: Sequence[i
             *(f"        {line}" for line in code.phases[0]),
             "        while True:",
             *(f"            {line}" for line in loop),
-            "    except (OverflowError, ZeroDivisionError, ValueError):",
+            f"    except ({RAISED}):",
             f"        return ({', '.join(['i', *changing])},)",
             "",
         ]

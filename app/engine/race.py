@@ -162,7 +162,8 @@ class Plan:
         record.lines = [[] for _ in woven.account.recorded] if woven.account is not None else []
         columns += record.lines
         fixed = [given[name] for name in woven.arguments]
-        left = woven.program(FAST)(0, self.steps, -limit, limit, x, y, *state, *fixed, *columns)
+        ticks = woven.ticks(FAST, self.steps, given)
+        left = woven.program(FAST)(0, self.steps, -limit, limit, x, y, *state, *fixed, *ticks, *columns)
         if left is not None:
             # Python raised in the middle of a step; IEEE arithmetic goes on from that step's beginning.
             record.cut(points=left[0], updates=left[0])

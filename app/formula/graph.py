@@ -188,13 +188,14 @@ class Graph:
             made[node] = names[str(operation[1])] if operation[0] == "input" else self.add(*_renamed(operation, made))
         return [made[node] for node in nodes]
 
-    def needed(self, roots: Iterable[int]) -> list[int]:
-        """Every node that the roots rest on, in an order in which they can be computed."""
+    def needed(self, roots: Iterable[int], known: frozenset[int] = frozenset()) -> list[int]:
+        """Every node that the roots rest on, in an order in which they can be computed; what only serves to compute
+        nodes that are ``known`` is left out."""
         seen = set(roots)
         for node in range(max(seen, default=-1), -1, -1):
-            if node in seen:
+            if node in seen and node not in known:
                 seen.update(operands(self.operations[node]))
-        return sorted(seen)
+        return sorted(seen - known)
 
     def without_powers(self, roots: Sequence[int]) -> tuple[Graph, list[int]]:
         """The same graph with whole-number powers written as products, each square shared."""

@@ -86,9 +86,18 @@ def raced(scene: Scene, include: frozenset[str] = frozenset(), layout: str = "js
         result = race(whole, include)
         if layout == "csv":
             return encoded(csv_of(result).encode(), "text/csv; charset=utf-8; header=present", "descent-lab.csv")
+        for trajectory in result["trajectories"]:
+            trajectory["learning_rate"] = _brief(trajectory["learning_rate"])
         return encoded(orjson.dumps({"scene": whole.model_dump(), "address": key, **result}))
 
     return _BODIES.get((key, include, layout), make)
+
+
+def _brief(column: list[float]) -> list[float] | orjson.Fragment:
+    """A column of one and the same number is written once and repeated: it is a quarter of what a race has to write."""
+    if not column or column.count(column[0]) != len(column):
+        return column
+    return orjson.Fragment(b"[" + b",".join([orjson.dumps(column[0])] * len(column)) + b"]")
 
 
 def field(request: Request) -> Response:

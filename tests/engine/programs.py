@@ -63,7 +63,8 @@ def ran(
     for dialect in dialects:
         for column in columns[: count - program.records_rate]:
             del column[at[0] :]
-        arguments = numbers(program, how, **given).values()
+        named = numbers(program, how, **given)
+        arguments = [*named.values(), *program.ticks(dialect, steps, named)]
         at = program.program(dialect)(at[0], steps, -limit, limit, *at[1:], *arguments, *columns)
         if at is None:
             return columns

@@ -12,12 +12,12 @@ from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Variant
 from app.engine.loom import Around
 from app.engine.problem import FormulaObjective
-from app.engine.program import weave
+from app.engine.program import RAISED, weave
 from app.formula import Formula, FormulaError, formula_of
 from app.formula.code import FAST, IEEE
 from app.formula.scalar import compiled
 
-from .programs import CONSTANT, SGD, around, ran, schedule, variant, woven
+from .programs import CONSTANT, SGD, around, numbers, ran, schedule, variant, woven
 from .races import ARTICLE, formula, lone, path, raced, run, surface
 
 # The two dialects.
@@ -364,7 +364,29 @@ def test_the_source_is_what_the_documentation_shows() -> None:
     assert any(
         line.startswith("if i >= last or not low <=") and line.endswith("<= high: return None") for line in lines
     )
-    assert lines[-2:] == ["except (OverflowError, ZeroDivisionError, ValueError):", "return (i, x, y,)"]
+    assert lines[-2:] == [f"except ({RAISED}):", "return (i, x, y,)"]
+
+
+def test_what_depends_on_the_number_of_the_update_alone_is_computed_once() -> None:
+    how = variant("theta = theta - lr*g/(1 - beta**t)", beta=0.5)
+    program = woven("x**2 + y**2", how)
+    given = numbers(program, how)
+    (rows,) = program.ticks(FAST, 4, given)
+    assert rows == [1 - 0.5**t for t in (1.0, 2.0, 3.0, 4.0)]
+    assert program.ticks(FAST, 4, given)[0] is rows
+    assert "pow" not in program.sources[FAST] and "power" in program.sources[IEEE]
+    assert program.ticks(IEEE, 4, given) == []
+    assert bits(ran(program, how)) == bits(ran(program, how, dialects=(IEEE,)))
+
+
+def test_where_the_clock_cannot_be_computed_ieee_goes_on() -> None:
+    how = variant("theta = theta - (lr/(3 - t))*g")
+    program = woven("x**2 + y**2", how)
+    (rows,) = program.ticks(FAST, 9, numbers(program, how))
+    assert rows == [0.1 / 2, 0.1 / 1]
+    columns = ran(program, how, steps=9)
+    assert bits(columns) == bits(ran(program, how, steps=9, dialects=(IEEE,)))
+    assert not math.isfinite(columns[0][3])
 
 
 def test_runs_of_one_scene_do_not_touch_each_other() -> None:
