@@ -33,9 +33,24 @@ test("however many properties are set and draws asked for, it is drawn once", ()
   const before = { ...figure.drawn };
   figure.runs = [run([0, 1], [0, 1])];
   figure.marks = { start: { x: 0, y: 0 }, minima: [{ x: 1, y: 1 }] };
-  for (const position of [1, 2, 3]) figure.draw(position);
+  for (const position of [0.1, 0.2, 0.3]) figure.draw(position);
   frames.flush();
   assert.deepEqual(figure.drawn, { terrain: before.terrain, ahead: before.ahead + 1, figure: before.figure + 1 });
+});
+
+test("at the end nothing lies ahead, but a run among others that has left stays faintly there", () => {
+  const { figure } = panel();
+  const ahead = (runs) => {
+    figure.runs = runs;
+    figure.draw(9);
+    const before = figure.drawn.ahead;
+    frames.flush();
+    return figure.drawn.ahead - before;
+  };
+  const [home, away] = [run([0, 1], [0, 1]), run([0, 90], [0, 90])];
+  assert.equal(ahead([home]), 0);
+  assert.equal(ahead([home, home]), 0);
+  assert.equal(ahead([home, away]), 1);
 });
 
 test("terrain is drawn again for field, view, theme and size, and for nothing else", () => {

@@ -40,6 +40,8 @@ export class Grip {
     this.fromView = figure.view;
     /** Where the start was before the last click, for a click that turns out to be the first of two. @type {Point | null} */
     this.before = null;
+    /** Where held keys have taken the start. @type {Point | null} */
+    this.nudged = null;
     const { canvas } = figure;
     if (canvas.tabIndex < 0) canvas.tabIndex = 0;
     canvas.style.touchAction = "pan-x pan-y";
@@ -71,6 +73,7 @@ export class Grip {
   /** @param {boolean} focused */
   focus(focused) {
     this.focused = focused;
+    this.nudged = null;
     this.figure.changed("none");
   }
 
@@ -240,15 +243,17 @@ export class Grip {
   /** @param {[number, number]} direction @param {number} times @param {boolean} released */
   nudge([dx, dy], times, released) {
     const { view, marks, onStart } = this.figure;
-    const { start } = marks;
+    // The mark moves when its race has been run; the key that is held goes on from where it has got to.
+    const start = this.nudged ?? marks.start;
     if (!start) return;
     if (!this.focused) this.focus(true);
     const axis = (/** @type {number} */ v, /** @type {number} */ d, /** @type {[number, number]} */ [lo, hi]) => {
       const step = niceStep((hi - lo) / 200);
       return d ? Math.min(hi, Math.max(lo, rounded(v + d * times * step, step))) : v;
     };
-    const moved = { x: axis(start.x, dx, view.x), y: axis(start.y, dy, view.y) };
-    onStart?.(released ? start : moved, { done: released });
+    const moved = released ? start : { x: axis(start.x, dx, view.x), y: axis(start.y, dy, view.y) };
+    this.nudged = released ? null : moved;
+    onStart?.(moved, { done: released });
   }
 }
 
