@@ -224,19 +224,39 @@ class Wrapper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How a generated data set makes a datum: formulas of what is drawn for it (``u`` and ``v`` uniform in [0, 1),
+    ``z`` standard normal), of its number ``i`` = 0, 1, 2 … and of the coefficients; that of y may also read ``x``.
+    The last digits are those of app.engine.generated."""
+
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """Points (x, y) to fit."""
+    """Points (x, y) to fit: the ``points`` themselves, or a ``recipe`` with its ``coefficients``, of which ``n`` (how
+    many) and ``seed`` are two. ``model``, ``loss``, ``start`` and ``view`` are those with which it shows its
+    ``lesson``; the last two count for that model and loss only."""
 
     id: str
     name: Text
     idea: Text
-    points: tuple[tuple[float, float], ...]
+    lesson: Text
     source: str
+    points: tuple[tuple[float, float], ...] = ()
+    recipe: Recipe | None = None
+    coefficients: tuple[Hyperparameter, ...] = ()
+    model: str = "linear"
+    loss: str = "mse"
+    standardize: bool = False
+    start: tuple[float, float] | None = None
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A prediction: a formula of the datum ``x`` and of exactly two parameters."""
+    """A prediction: a formula of the datum ``x``, of two parameters and of adjustable ``coefficients``."""
 
     id: str
     name: Text
@@ -244,16 +264,23 @@ class Model:
     formula: str
     parameters: tuple[str, str]
     start: tuple[float, float]
+    coefficients: tuple[Hyperparameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """What one datum costs: a formula of the prediction ``y_hat`` and the target ``y``; a fit takes the mean."""
+    """What one datum costs: a formula of the prediction ``y_hat``, of the target ``y`` and of adjustable
+    ``coefficients``; a fit takes the mean. ``targets`` are the lowest and the highest y for which it means something,
+    where that is not every number. ``calls`` says how a framework's own is built, with ``{name}`` for a
+    coefficient."""
 
     id: str
     name: Text
     idea: Text
     formula: str
+    coefficients: tuple[Hyperparameter, ...] = ()
+    targets: tuple[float, float] | None = None
+    calls: Mapping[FrameworkId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

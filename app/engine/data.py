@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..formula.derivative import differentiate
 from ..formula.graph import Graph
 from ..formula.lanes import Array, array_program
 from ..formula.weaver import Vector
+from .looks import LOOP, Rows, Terms, Values
 from .random import Indices, batches
 
 # A quadratic about its solution (p, q): near the minimum nothing cancels.
@@ -25,30 +27,91 @@ _COEFFICIENTS = ("low", "xx", "xy", "yy", "p", "q")
 _SEQUENCES = ("b_xx", "b_xy", "b_yy", "b_x", "b_y")
 
 _ROUNDING = 1e-9  # in parts of the terms that a mean adds up
-_PIECE = 1_000_000  # grid cells × data at a time
+_PIECE = 16_384  # grid cells at a time
+
+
+class Shape:
+    """A model with a loss: what one datum costs and its derivatives, whatever the data are."""
+
+    def __init__(
+        self, model: str, loss: str, parameters: tuple[str, str], model_names: Sequence[str], loss_names: Sequence[str]
+    ) -> None:
+        graph = self.graph = Graph()
+        names = {name: graph.input(name) for name in (*parameters, "x", "y")}
+        own, others = (
+            {name: graph.input(f"{prefix}_{name}") for name in each}
+            for prefix, each in (("model", model_names), ("loss", loss_names))
+        )
+        self.parameters = parameters
+        self.coefficients = tuple(str(graph.operations[node][1]) for node in (*own.values(), *others.values()))
+        tree = parse_formula(model, (*parameters, "x", *model_names))
+        prediction = graph.formula(tree, {**names, **own})
+        tree = parse_formula(loss, ("y_hat", "y", *loss_names))
+        # Among numbers that a model has put in place of a name constants may leave the numbers.
+        self.value = graph.formula(tree, {"y_hat": prediction, "y": names["y"], **others}, strict=False)
+        self.gradient = [differentiate(graph, [self.value], name)[0] for name in parameters]
+        xx, xy = differentiate(graph, self.gradient, parameters[0])
+        self.hessian = [xx, xy, differentiate(graph, [self.gradient[1]], parameters[1])[0]]
+        self.constant_hessian = not any(
+            graph.operations[node] in {("input", name) for name in parameters} for node in graph.needed(self.hessian)
+        )
+
+    def _terms(self, *roots: int) -> Terms:
+        return Terms(self.graph, roots, self.parameters, self.coefficients)
+
+    @cached_property
+    def losses(self) -> Terms:
+        return self._terms(self.value)
+
+    @cached_property
+    def slopes(self) -> Terms:
+        return self._terms(*self.gradient)
+
+    @cached_property
+    def both(self) -> Terms:
+        return self._terms(self.value, *self.gradient)
+
+    @cached_property
+    def curvatures(self) -> Terms:
+        return self._terms(*self.hessian)
+
+    def each(self, *roots: int) -> Callable[..., tuple[Array | float, ...]]:
+        """(parameters, coefficients, x, y) → the roots by datum."""
+        return array_program(self.graph, roots, (*self.parameters, *self.coefficients, "x", "y"))
+
+
+@lru_cache(maxsize=128)
+def shape_of(
+    model: str, loss: str, parameters: tuple[str, str], model_names: tuple[str, ...], loss_names: tuple[str, ...]
+) -> Shape:
+    """The shape of these formulas, built once. Raises FormulaError."""
+    return Shape(model, loss, parameters, model_names, loss_names)
 
 
 class Data:
     """Points with a model and a loss, as an objective of the model's two parameters."""
 
     coefficients: Mapping[str, float] = {}
+    key = "data"  # programs call what they need to know of the data
 
     def __init__(
-        self, points: Sequence[tuple[float, float]], model: str, loss: str, parameters: tuple[str, str]
+        self,
+        points: Sequence[tuple[float, float]] | Array,
+        model: str,
+        loss: str,
+        parameters: tuple[str, str],
+        model_coefficients: Mapping[str, float] = MappingProxyType({}),
+        loss_coefficients: Mapping[str, float] = MappingProxyType({}),
     ) -> None:
         self.x, self.y = np.array(points, dtype=float).reshape(-1, 2).T.copy()
         self.parameters = parameters
         self.model = model
         self.text = loss
-        self.key = ("data", model, loss)
-        self.inputs = (*parameters, "x", "y")
-        graph = self.graph = Graph()
-        names = {name: graph.input(name) for name in self.inputs}
-        prediction = graph.formula(parse_formula(model, (*parameters, "x")), names)
-        self.value_node = graph.formula(parse_formula(loss, ("y_hat", "y")), {"y_hat": prediction, "y": names["y"]})
-        self.gradient_nodes = [differentiate(graph, [self.value_node], name)[0] for name in parameters]
-        xx, xy = differentiate(graph, self.gradient_nodes, parameters[0])
-        self.hessian_nodes = [xx, xy, differentiate(graph, [self.gradient_nodes[1]], parameters[1])[0]]
+        self.model_coefficients = model_coefficients
+        self.loss_coefficients = loss_coefficients
+        self.shape = shape_of(model, loss, parameters, tuple(model_coefficients), tuple(loss_coefficients))
+        self._numbers = (*map(float, model_coefficients.values()), *map(float, loss_coefficients.values()))
+        self._prepared: dict[Terms, tuple[Sequence[Array], Rows]] = {}
         self.functions: Mapping[str, Callable[..., object]] = {
             "full": self.value_and_gradient,
             "curvature": self.hessian,
@@ -57,13 +120,26 @@ class Data:
     def __len__(self) -> int:
         return len(self.x)
 
-    @cached_property
-    def _derivatives(self) -> Callable[..., tuple[Array | float, ...]]:
-        return array_program(self.graph, [self.value_node, *self.gradient_nodes], self.inputs)
+    def of(self, chosen: Indices) -> Data:
+        """Some of the data, with the same model and loss."""
+        points = np.column_stack([self.x[chosen], self.y[chosen]])
+        return Data(
+            points, self.model, self.text, self.parameters, self.model_coefficients, self.loss_coefficients
+        )
 
-    @cached_property
-    def _curvatures(self) -> Callable[..., tuple[Array | float, ...]]:
-        return array_program(self.graph, self.hessian_nodes, self.inputs)
+    def _columns(self, terms: Terms) -> tuple[Sequence[Array], Rows]:
+        """The columns of some terms, and the same as rows where they are few."""
+        if terms not in self._prepared:
+            columns = terms.columns(self.x, self.y, *self._numbers)
+            rows = list(zip(*(column.tolist() for column in columns), strict=True)) if len(self) <= LOOP else []
+            self._prepared[terms] = (columns, rows)
+        return self._prepared[terms]
+
+    def _means(self, terms: Terms, x: float, y: float) -> Values:
+        columns, rows = self._columns(terms)
+        if rows:
+            return terms.loop(x, y, *self._numbers, len(rows), rows)
+        return terms.lanes(x, y, *self._numbers, len(self), columns)
 
     def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
         both = graph.add("extern", "full", *point)
@@ -74,50 +150,68 @@ class Data:
         xx, xy, yy = (graph.add("item", all_three, index) for index in range(3))
         return xx, xy, yy
 
+    def _each(self, roots: Sequence[int], x: float, y: float) -> list[Array]:
+        values = self.shape.each(*roots)(x, y, *self._numbers, self.x, self.y)
+        return [np.broadcast_to(part, self.x.shape) for part in values]
+
     def each(self, x: float, y: float) -> list[Array]:
         """Loss, ∂x and ∂y of each datum at the parameters (x, y)."""
-        return [np.broadcast_to(part, self.x.shape) for part in self._derivatives(x, y, self.x, self.y)]
+        return self._each([self.shape.value, *self.shape.gradient], x, y)
 
-    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
-        with np.errstate(all="ignore"):
-            return tuple(float(part.mean()) for part in self.each(x, y))
+    def value_and_gradient(self, x: float, y: float) -> Values:
+        return self._means(self.shape.both, x, y)
 
     def each_hessian(self, x: float, y: float) -> list[Array]:
-        return [np.broadcast_to(part, self.x.shape) for part in self._curvatures(x, y, self.x, self.y)]
+        return self._each(self.shape.hessian, x, y)
 
-    def hessian(self, x: float, y: float) -> tuple[float, ...]:
-        with np.errstate(all="ignore"):
-            return tuple(float(part.mean()) for part in self.each_hessian(x, y))
+    def hessian(self, x: float, y: float) -> Values:
+        return self._means(self.shape.curvatures, x, y)
 
     def field(self, x: Array, y: Array) -> Array:
+        """Datum by datum over pieces of the grid that fit the processor's cache."""
+        terms = self.shape.losses
+        columns, _ = self._columns(terms)
+        rows = list(zip(*(column.tolist() for column in columns), strict=True)) or [()] * len(self)
         total = np.zeros((len(y), len(x)))
-        at_once = max(1, _PIECE // max(1, total.size))
-        across, up = x[np.newaxis, :, np.newaxis], y[:, np.newaxis, np.newaxis]
-        for first in range(0, len(self), at_once):
-            piece = slice(first, first + at_once)
-            losses = self._derivatives(across, up, self.x[piece], self.y[piece])[0]
-            shape = (len(y), len(x), len(self.x[piece]))
-            with np.errstate(all="ignore"):
-                total += np.broadcast_to(losses, shape).sum(axis=2)
+        lines = max(1, _PIECE // max(1, len(x)))
+        across = x[np.newaxis, :]
+        with np.errstate(all="ignore"):
+            for first in range(0, len(y), lines):
+                up, piece = y[first : first + lines, np.newaxis], total[first : first + lines]
+                for row in rows:
+                    piece += terms.array(across, up, *self._numbers, *row)[0]
         mean: Array = total / len(self)
         return mean
 
     def cost(self, count: int) -> int:
         """What one look at that many data costs, in operations of a program over floats; roughly, as measured."""
-        nodes = len(self.graph.needed([self.value_node, *self.gradient_nodes]))
-        return nodes * (25 + count // 25)
+        terms = self.shape.both
+        if count <= LOOP:
+            return 10 + (terms.operations + 3) * count
+        return (terms.operations + 5) * (30 + count // 25)
 
     def batch_gradients(self, order: Indices, offsets: Indices) -> Callable[[int, float, float], tuple[float, float]]:
         """(update, x, y) → the mean gradient over that update's batch."""
+        terms, numbers = self.shape.slopes, self._numbers
+        columns = terms.columns(self.x, self.y, *numbers)
         edges = [*offsets.tolist(), len(order)]
+        if np.diff(edges).max(initial=0) > LOOP:
 
-        def batch(update: int, x: float, y: float) -> tuple[float, float]:
-            chosen = order[edges[update] : edges[update + 1]]
-            _, by_x, by_y = self._derivatives(x, y, self.x[chosen], self.y[chosen])
-            with np.errstate(all="ignore"):
-                return float(np.mean(by_x)), float(np.mean(by_y))
+            def batch(update: int, x: float, y: float) -> tuple[float, float]:
+                chosen = order[edges[update] : edges[update + 1]]
+                by_x, by_y = terms.lanes(x, y, *numbers, len(chosen), [column[chosen] for column in columns])
+                return by_x, by_y
 
-        return batch
+            return batch
+        rows = list(zip(*(column.tolist() for column in columns), strict=True)) or [()] * len(self)
+        indices = order.tolist()
+
+        def few(update: int, x: float, y: float) -> tuple[float, float]:
+            chosen = [rows[index] for index in indices[edges[update] : edges[update + 1]]]
+            by_x, by_y = terms.loop(x, y, *numbers, len(chosen), chosen)
+            return by_x, by_y
+
+        return few
 
 
 @dataclass(frozen=True)
@@ -150,8 +244,7 @@ def quadratic_of(data: Data) -> Quadratic | None:
 
     Where the minimum is a line (all x equal, a single point) the solution is its point nearest to the origin.
     """
-    inputs = {("input", name) for name in data.parameters}
-    if any(data.graph.operations[node] in inputs for node in data.graph.needed(data.hessian_nodes)):
+    if not data.shape.constant_hessian:
         return None
     xx, xy, yy = data.hessian(0.0, 0.0)
     matrix, slope = np.array([[xx, xy], [xy, yy]]), np.array(data.value_and_gradient(0.0, 0.0)[1:])

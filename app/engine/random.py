@@ -10,7 +10,9 @@ made from uniforms ``u = (PCG64(SeedSequence([seed, stream])).random_raw(n) >> 1
   σ‖g‖ ("relative"), and r = sqrt(d ((1 - u)^(-2/d) - 1)) for Student's t with d degrees of freedom ("student_t", added
   times σ; Bailey, 1994), both alike in every direction;
 - a rule's own n-th normal() (from 0) draws in the same way from stream 2 + 2n, its n-th signs() takes +1 where the
-  uniforms 2k and 2k + 1 of stream 3 + 2n are at least a half, and −1 otherwise.
+  uniforms 2k and 2k + 1 of stream 3 + 2n are at least a half, and −1 otherwise;
+- datum i of a generated data set is made of the uniforms 4i … 4i + 3 of stream 2**32 − 1 of the data set's own seed
+  (app.engine.generated).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from numpy.typing import NDArray
 SAMPLING_STREAM: Final = 0
 NOISE_STREAM: Final = 1
 RULE_STREAMS: Final = 2
+DATA_STREAM: Final = 2**32 - 1
 
 _PIECE: Final = 1_000_000  # data drawn at a time, so that memory stays small
 

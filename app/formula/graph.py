@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import eq, ge, gt, le, lt, ne
+from types import MappingProxyType
 
 from ..settings import LIMITS
 from ..text import Text
@@ -180,10 +181,18 @@ class Graph:
                 column=place.column,
             )
 
-    def copy(self, source: Graph, nodes: Sequence[int], names: Mapping[str, int]) -> list[int]:
-        """The nodes of another graph, built here with its inputs replaced."""
-        made: dict[int, int] = {}
+    def copy(
+        self,
+        source: Graph,
+        nodes: Sequence[int],
+        names: Mapping[str, int],
+        given: Mapping[int, int] = MappingProxyType({}),
+    ) -> list[int]:
+        """The nodes of another graph, built here with its inputs replaced, and those of its nodes that are ``given``."""
+        made = dict(given)
         for node in source.needed(nodes):
+            if node in made:
+                continue
             operation = source.operations[node]
             made[node] = names[str(operation[1])] if operation[0] == "input" else self.add(*_renamed(operation, made))
         return [made[node] for node in nodes]

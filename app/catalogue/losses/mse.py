@@ -16,4 +16,9 @@ LOSS = Loss(
         zh="预测误差的平方，再对所有数据取平均。误差大一倍，代价是四倍。",
     ),
     formula="(y - y_hat)**2",
+    calls={
+        "pytorch": "torch.nn.MSELoss()",
+        "keras": "keras.losses.MeanSquaredError()",
+        "optax": "optax.losses.squared_error(predictions, targets).mean()",
+    },
 )
