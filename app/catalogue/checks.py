@@ -173,20 +173,43 @@ def _preset(preset: Preset) -> Iterator[Fault]:
 
 
 def _dataset(dataset: Dataset) -> Iterator[Fault]:
-    if not dataset.points:
-        yield _fault(("points",), "A data set needs a point at least.", "数据集至少需要一个点。")
+    recipe, names = dataset.recipe, tuple(each.name for each in dataset.coefficients)
+    if bool(dataset.points) == (recipe is not None):
+        yield _fault(
+            ("points",), "A data set needs a point at least or a recipe.", "数据集至少需要一个点，或一个recipe（二者取一）。"
+        )
     for index, point in enumerate(dataset.points):
         yield from _finite(("points", index), point)
+    if recipe is not None:
+        drawn = ("u", "v", "z", "i")
+        yield from _described(("coefficients",), dataset.coefficients)
+        yield from name_faults(("coefficients",), (*drawn, "x", *names))
+        yield from formula_faults(("recipe", "x"), recipe.x, (*drawn, *names))
+        yield from formula_faults(("recipe", "y"), recipe.y, (*drawn, "x", *names))
+        for name in ("n", "seed"):
+            if name not in names:
+                yield _fault(
+                    ("coefficients",),
+                    "A recipe needs the coefficient {name!r}; data_terms.py has it.",
+                    "recipe需要系数{name!r}，见data_terms.py。",
+                    name=name,
+                )
+    yield from _finite(("start",), dataset.start or ())
 
 
 def _model(model: Model) -> Iterator[Fault]:
-    yield from name_faults(("parameters",), ("x", *model.parameters))
-    yield from formula_faults(("formula",), model.formula, (*model.parameters, "x"))
+    coefficients = tuple(each.name for each in model.coefficients)
+    yield from _described(("coefficients",), model.coefficients)
+    yield from name_faults(("parameters",), ("x", *model.parameters, *coefficients))
+    yield from formula_faults(("formula",), model.formula, (*model.parameters, "x", *coefficients))
     yield from _finite(("start",), model.start)
 
 
 def _loss(loss: Loss) -> Iterator[Fault]:
-    yield from formula_faults(("formula",), loss.formula, ("y_hat", "y"))
+    coefficients = tuple(each.name for each in loss.coefficients)
+    yield from _described(("coefficients",), loss.coefficients)
+    yield from name_faults(("coefficients",), ("y_hat", "y", *coefficients))
+    yield from formula_faults(("formula",), loss.formula, ("y_hat", "y", *coefficients))
 
 
 _CHECKS: Mapping[type[Any], Any] = {

@@ -1,6 +1,7 @@
 """A scene as a query string, and back.
 
-    v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3   (fits: model=  loss=)
+    v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3
+    model=linear  loss=mse  standardize=1                                                          (with the last two)
     start=-1.5,2.5  steps=200  seed=0  sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10          (repeated, one a run)
 
@@ -8,8 +9,13 @@ A surface's coefficients follow its id, ``surface=rosenbrock:a=1,b=50``; what is
 follows two tildes each, ``run=adam:lr=0.05~cosine~~clip_norm:max_norm=1~~lookahead``. A run without ``batch`` takes
 the full gradient, without ``noise`` the exact one, without ``~`` a constant rate, a schedule without ``warmup`` none,
 and noise without ``noise_kind`` is Gaussian; ``noise=0.1,noise_kind=relative`` is proportional to the gradient's norm,
-``noise=0.1,noise_kind=student_t,noise_df=3`` has heavy tails. These five meanings never change, so that a canonical
-address may leave them out; it writes every other value that affects the result.
+``noise=0.1,noise_kind=student_t,noise_df=3`` has heavy tails. A fit without ``standardize=1`` takes x as it is. These
+six meanings never change, so that a canonical address may leave them out; it writes every other value that affects the
+result.
+
+The coefficients of a data set, a model and a loss follow their ids too, ``dataset=noisy_line:n=200,seed=3`` and
+``loss=huber:delta=2``; a model and a loss may also be formulas, ``model=theta_0*sin(theta_1*x)`` and
+``loss=(y_hat%20-%20y)**4``.
 
 Everything but letters, digits and ``-._~:,;=*()/`` is percent-encoded: the characters that browsers, URLSearchParams
 and Python all leave alone. Numbers are spelled as in ``numerals``.
@@ -119,11 +125,13 @@ def _problem(problem: ProblemSpec) -> Iterator[tuple[str, str]]:
             yield "view", _joined((*problem.view.x, *problem.view.y))
         case FitProblem():
             if problem.dataset is not None:
-                yield "dataset", problem.dataset
+                yield "dataset", _with_options(problem.dataset, _assignments(problem.dataset_coefficients))
             else:
                 yield "points", ";".join(map(_joined, problem.points or ()))
-            yield "model", problem.model
-            yield "loss", problem.loss
+            yield "model", _with_options(problem.model, _assignments(problem.model_coefficients))
+            yield "loss", _with_options(problem.loss, _assignments(problem.loss_coefficients))
+            if problem.standardize:
+                yield "standardize", "1"
 
 
 def _run(run: Run) -> str:

@@ -20,10 +20,10 @@ Result = TypeVar("Result")
 _PROBLEMS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "surface": ("surface", ()),
     "formula": ("formula", ("view",)),
-    "dataset": ("fit", ("model", "loss")),
-    "points": ("fit", ("model", "loss")),
+    "dataset": ("fit", ("model", "loss", "standardize")),
+    "points": ("fit", ("model", "loss", "standardize")),
 }
-PROBLEM_KEYS: Final = ("v", "surface", "formula", "view", "dataset", "points", "model", "loss")
+PROBLEM_KEYS: Final = ("v", "surface", "formula", "view", "dataset", "points", "model", "loss", "standardize")
 KEYS: Final = (*PROBLEM_KEYS, "start", "steps", "seed", "sampling", "run")
 _RUN_NUMBERS: Final[Mapping[str, str]] = {"batch": "batch_size", "noise": "noise", "noise_df": "noise_df"}
 
@@ -31,6 +31,8 @@ FOREIGN: Final = Text(en="a key of this address", zh="这里可用的键")
 FOUR_EDGES: Final = Text(
     en="four numbers x_low,x_high,y_low,y_high, such as -3,3,-2,2", zh="四个数x下限,x上限,y下限,y上限，例如-3,3,-2,2"
 )
+_SWITCH: Final = Text(en="0 or 1", zh="0或1")
+_BLANKS: Final = ("formula", "model", "loss")  # where a plus sign may have been meant
 _NO_PROBLEM: Final = Text(
     en="The address has no problem; give one such as surface=rosenbrock, formula=x**2%2By**2 or dataset=article.",
     zh="地址中没有问题；请给出一个，例如surface=rosenbrock、formula=x**2%2By**2或dataset=article。",
@@ -94,7 +96,9 @@ class Reader:
         if key == "surface":
             name, options = self.options(problem.pop(key), ("problem",), key)
             problem |= {"id": name, "coefficients": {key: understood(value) for key, value in options}}
-        for other in ("view", "model", "loss"):
+        if key == "dataset":
+            problem |= self.named(key, text)
+        for other in ("view", "model", "loss", "standardize"):
             if other not in self.values:
                 continue
             if other not in belonging:
@@ -105,9 +109,18 @@ class Reader:
                 self.fault(other, apart.format(key=other, owners=owners, given=key))
             elif other == "view":
                 problem[other] = view_of(self.values[other][0])
+            elif other == "standardize":
+                problem[other] = {"0": False, "1": True}.get(self.values[other][0], self.values[other][0])
             else:
-                problem[other] = self.values[other][0]
+                problem |= self.named(other, self.values[other][0])
         return problem
+
+    def named(self, key: str, text: str) -> dict[str, Any]:
+        """An entry of the catalogue with its coefficients, or a formula, which has no colon."""
+        if ":" not in text:
+            return {key: text}
+        name, options = self.options(text, ("problem",), key)
+        return {key: name, f"{key}_coefficients": {name: understood(value) for name, value in options}}
 
     def run(self, text: str, index: int) -> dict[str, Any]:
         text, *wrappers = text.split(TWICE)
@@ -144,10 +157,10 @@ class Reader:
                 continue
             if key in options:
                 once = Text(
-                    en="{key} is given twice in one run; write it once.",
-                    zh="{key}在同一个运行中出现了两次；只能写一次。",
+                    en="{key} is given twice in {text}; write it once.",
+                    zh="{key}在{text}中出现了两次；只能写一次。",
                 )
-                self.fault(parameter, once.format(key=key), path)
+                self.fault(parameter, once.format(key=key, text=shown(text)), path)
             options[key] = value
         return name.strip(" "), options.items()
 
@@ -170,6 +183,10 @@ class Reader:
                 parameter, text = "view", must_be("view", FOUR_EDGES, self.one("view"))
             case ("problem", "id" | "coefficients", *_):
                 parameter, text = "surface", fault.text
+            case ("problem", "standardize"):
+                parameter, text = "standardize", must_be("standardize", _SWITCH, self.one("standardize"))
+            case ("problem", str(field), *_) if field.endswith("_coefficients"):
+                parameter, text = field.removesuffix("_coefficients"), fault.text
             case ("problem", str(field), *_):
                 parameter, text = field, fault.text
             case ("runs",) if "run" not in self.values:
@@ -178,7 +195,12 @@ class Reader:
                 parameter, text = "run", fault.text
             case path:
                 parameter, text = str(path[0]), fault.text
-        if parameter == "formula" and " " in (formula := self.one("formula") or "") and "+" not in formula:
+        if (
+            parameter in _BLANKS
+            and fault.column
+            and " " in (formula := self.one(parameter) or "")
+            and "+" not in formula
+        ):
             text = Text(en=f"{text.en} {_PLUS.en}", zh=f"{text.zh}{_PLUS.zh}")
         return replace(fault, text=text, parameter=parameter)
 

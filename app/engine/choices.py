@@ -28,9 +28,16 @@ def schedule_parameters(schedule: str, framework: str | None = None) -> dict[str
     return {each.name: each.at(defaults.get(each.name, each.default)) for each in parameters}
 
 
+def coefficients_of(kind: str, name: str | None) -> dict[str, Hyperparameter]:
+    """The coefficients that an entry of the catalogue has, by name; none where there is no such entry, as of a person's
+    own formula."""
+    definition = getattr(CATALOGUE, kind).get(name)
+    return {} if definition is None else {each.name: each for each in definition.coefficients}
+
+
 def surface_coefficients(surface: str) -> dict[str, Hyperparameter]:
     """The coefficients that a surface has, by name."""
-    return {each.name: each for each in CATALOGUE.surfaces[surface].coefficients}
+    return coefficients_of("surfaces", surface)
 
 
 def wrapper_parameters(wrapper: str) -> dict[str, Hyperparameter]:

@@ -16,7 +16,7 @@ from ..formula.derivative import differentiate
 from ..formula.graph import Graph
 from ..formula.lanes import Array, array_program
 from ..formula.weaver import Vector
-from .looks import LOOP, Rows, Terms, Values
+from .looks import LOOP, Rows, Terms, Values, resting
 from .random import Indices, batches
 
 # A quadratic about its solution (p, q): near the minimum nothing cancels.
@@ -27,6 +27,8 @@ _COEFFICIENTS = ("low", "xx", "xy", "yy", "p", "q")
 _SEQUENCES = ("b_xx", "b_xy", "b_yy", "b_x", "b_y")
 
 _ROUNDING = 1e-9  # in parts of the terms that a mean adds up
+# Their second derivative is 0 beside a kink, which makes no parabola of them.
+_KINKED = ("abs", "sign", "floor", "ceil", "min", "max", "where")
 _PIECE = 16_384  # grid cells at a time
 
 
@@ -52,8 +54,10 @@ class Shape:
         self.gradient = [differentiate(graph, [self.value], name)[0] for name in parameters]
         xx, xy = differentiate(graph, self.gradient, parameters[0])
         self.hessian = [xx, xy, differentiate(graph, [self.gradient[1]], parameters[1])[0]]
-        self.constant_hessian = not any(
-            graph.operations[node] in {("input", name) for name in parameters} for node in graph.needed(self.hessian)
+        self.without_curvature = all(graph.value_of(node) == 0.0 for node in self.hessian)
+        moved = resting(graph, [self.value], parameters)
+        self.constant_hessian = not resting(graph, self.hessian, parameters) and not any(
+            graph.operations[node][0] in _KINKED for node in moved
         )
 
     def _terms(self, *roots: int) -> Terms:
@@ -123,9 +127,7 @@ class Data:
     def of(self, chosen: Indices) -> Data:
         """Some of the data, with the same model and loss."""
         points = np.column_stack([self.x[chosen], self.y[chosen]])
-        return Data(
-            points, self.model, self.text, self.parameters, self.model_coefficients, self.loss_coefficients
-        )
+        return Data(points, self.model, self.text, self.parameters, self.model_coefficients, self.loss_coefficients)
 
     def _columns(self, terms: Terms) -> tuple[Sequence[Array], Rows]:
         """The columns of some terms, and the same as rows where they are few."""
@@ -157,6 +159,9 @@ class Data:
     def each(self, x: float, y: float) -> list[Array]:
         """Loss, ∂x and ∂y of each datum at the parameters (x, y)."""
         return self._each([self.shape.value, *self.shape.gradient], x, y)
+
+    def value(self, x: float, y: float) -> float:
+        return self._means(self.shape.losses, x, y)[0]
 
     def value_and_gradient(self, x: float, y: float) -> Values:
         return self._means(self.shape.both, x, y)
@@ -218,13 +223,14 @@ class Data:
 class Quadratic:
     """A mean loss that is quadratic: ``value`` at its ``solution`` and three constant second derivatives.
 
-    ``exact`` says whether this gives what the sums over the data give: where x is large and hardly varies, digits
-    cancel.
+    ``line`` says that it is flat in one direction, so that its solutions are a line; ``exact`` whether this gives what
+    the sums over the data give: where x is large and hardly varies, digits cancel.
     """
 
     solution: tuple[float, float]
     value: float
     curvature: tuple[float, float, float]
+    line: bool = False
     exact: bool = True
 
     @property
@@ -256,14 +262,15 @@ def quadratic_of(data: Data) -> Quadratic | None:
             solution = _solved(matrix, -slope)
             for _ in range(2):  # Newton's steps from there remove what rounding has left of the gradient
                 solution = solution - _solved(matrix, np.array(data.value_and_gradient(*solution)[1:]))
-            p, q = map(float, _nearest_to_origin(matrix, solution))
+            nearest, line = _nearest_to_origin(matrix, solution)
+            p, q = map(float, nearest)
             terms = np.abs(matrix) @ np.abs(solution) + np.abs(slope)
     except np.linalg.LinAlgError:
         return None
     value, *rest = data.value_and_gradient(p, q)
     if not (math.isfinite(value) and (np.abs(rest) <= 1e-4 * _ROUNDING * terms).all()):
         return None
-    quadratic = Quadratic((p, q), value, (xx, xy, yy))
+    quadratic = Quadratic((p, q), value, (xx, xy, yy), line)
     return replace(quadratic, exact=all(_agree(quadratic, data, *point) for point in ((0.0, 0.0), (1.0, -1.0))))
 
 
@@ -280,17 +287,18 @@ def _solved(matrix: Array, right: Array) -> Array:
     return solved
 
 
-def _nearest_to_origin(matrix: Array, point: Array) -> Array:
+def _nearest_to_origin(matrix: Array, point: Array) -> tuple[Array, bool]:
+    """Of the solutions the one nearest to the origin, and whether there are others."""
     scales = _scales(matrix)
     even = matrix / np.outer(scales, scales)
     values, vectors = np.linalg.eigh(even)
     flat = int(np.argmin(np.abs(values)))
     if abs(values[flat]) > 2 * np.finfo(float).eps * abs(values[1 - flat]):
-        return point
+        return point, False
     along = vectors[:, flat] / scales
     along = along / np.abs(along).max()  # an x of 1e-143 makes this direction 1e143 long, and its square too large
     nearest: Array = point - along * (along @ point) / (along @ along)
-    return nearest
+    return nearest, True
 
 
 def _agree(quadratic: Quadratic, data: Data, x: float, y: float) -> bool:

@@ -49,7 +49,7 @@ class Terms:
         self.parameters = parameters
         self.coefficients = tuple(coefficients)
         self._source = graph
-        of_data, of_parameters = (_resting(graph, roots, names) for names in (("x", "y"), parameters))
+        of_data, of_parameters = (resting(graph, roots, names) for names in (("x", "y"), parameters))
         # What the data give by themselves and something else reads, or is wanted.
         wanted: dict[int, None] = {root: None for root in roots if root in of_data and root not in of_parameters}
         for node in graph.needed(roots):
@@ -61,12 +61,14 @@ class Terms:
         columns = {node: self.graph.input(name) for node, name in zip(self._columns, self._names, strict=True)}
         inputs = {name: self.graph.input(name) for name in (*self.parameters, *self.coefficients, "x", "y")}
         self.roots = self.graph.copy(graph, roots, inputs, columns)
-        self._summed = _resting(self.graph, self.roots, self._names)
+        self._summed = resting(self.graph, self.roots, self._names)
         self.inputs = (*self.parameters, *self.coefficients)
 
     @cached_property
     def columns(self) -> Callable[..., Sequence[Array]]:
         """(x, y, coefficients) → the columns, each of the shape of x."""
+        if not self._columns:
+            return lambda *_: []
         program = array_program(self._source, self._columns, ("x", "y", *self.coefficients))
 
         def made(x: Array, y: Array, *coefficients: float) -> Sequence[Array]:
@@ -129,7 +131,9 @@ class Terms:
             values = program(*numbers, *columns)  # type: ignore[misc]
             with np.errstate(all="ignore"):
                 return tuple(
-                    float(np.add.reduce(value) / count) if isinstance(value, np.ndarray) and value.ndim else float(value)
+                    float(np.add.reduce(value) / count)
+                    if isinstance(value, np.ndarray) and value.ndim
+                    else float(value)
                     for value in values
                 )
 
@@ -141,7 +145,7 @@ class Terms:
         return len([node for node in self.graph.needed(self.roots) if node in self._summed])
 
 
-def _resting(graph: Graph, roots: Sequence[int], names: Sequence[str]) -> set[int]:
+def resting(graph: Graph, roots: Sequence[int], names: Sequence[str]) -> set[int]:
     """The nodes that rest on any of the inputs of these names."""
     inputs = {("input", name) for name in names}
     resting: set[int] = set()

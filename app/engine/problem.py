@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -20,7 +20,8 @@ from ..formula import Formula, formula_of
 from ..formula.graph import Graph
 from ..formula.lanes import Array
 from ..formula.weaver import Vector
-from .data import Data, quadratic_of
+from .data import Data
+from .generated import Points
 
 
 class Spec(Protocol):
@@ -122,11 +123,25 @@ class Stationary:
 
 
 @dataclass(frozen=True)
+class Fitted:
+    """What there is to know of a fit beyond its loss: its points as they were given, how its minimum was found, and
+    whether that is a whole line. ``shift`` and ``scale`` are what standardising took from x, ``plain`` the same fit
+    without it."""
+
+    points: Points
+    found: Literal["solved", "newton", "simplex"] | None
+    line: bool = False
+    shift: float = 0.0
+    scale: float = 1.0
+    plain: Problem | None = None
+
+
+@dataclass(frozen=True)
 class Problem:
     """An objective with what a figure and a race need to know of it.
 
     ``minima`` are the known minimisers, the best ones first; ``minimum`` is the lowest known loss, None where it is
-    unknown or there is none. ``data`` is there for fits.
+    unknown or there is none. ``data`` and ``fit`` are there for fits.
     """
 
     kind: str
@@ -138,6 +153,7 @@ class Problem:
     minima: tuple[Stationary, ...] = ()
     saddles: tuple[tuple[float, float], ...] = ()
     data: Data | None = None
+    fit: Fitted | None = None
 
     @property
     def minimum(self) -> float | None:
@@ -172,8 +188,9 @@ def problem_of(spec: Spec) -> Problem:
         case "formula":
             view = spec.view  # type: ignore[attr-defined]
             return _formula(spec.formula, View(x=tuple(view.x), y=tuple(view.y)))  # type: ignore[attr-defined]
-    points = spec.points if spec.points is not None else CATALOGUE.datasets[spec.dataset].points  # type: ignore[attr-defined]
-    return _fit(tuple(tuple(point) for point in points), spec.model, spec.loss)  # type: ignore[attr-defined]
+    from .fits import fit_problem  # a fit is a problem too, made of this module's parts
+
+    return fit_problem(spec.fit)  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=256)
@@ -247,37 +264,6 @@ def _default_start(objective: Objective, view: View) -> tuple[float, float]:
         if all(map(math.isfinite, objective.value_and_gradient(*start))):
             return start
     return starts[0]
-
-
-@lru_cache(maxsize=16)
-def _fit(points: tuple[tuple[float, float], ...], model_id: str, loss_id: str) -> Problem:
-    model, loss = CATALOGUE.models[model_id], CATALOGUE.losses[loss_id]
-    data = Data(points, model.formula, loss.formula, model.parameters)
-    quadratic = quadratic_of(data)
-    if quadratic is None:
-        # Without a known solution the view is a square about the start.
-        (x, y), half = model.start, 5.0
-        minima: tuple[Stationary, ...] = ()
-        objective: Objective = data
-    else:
-        objective = FormulaObjective(quadratic.formula, quadratic.coefficients) if quadratic.exact else data
-        x, y = quadratic.solution
-        half = 1.5 * max(1.0, abs(x - model.start[0]), abs(y - model.start[1]))
-        minima = (Stationary(x=x, y=y, value=quadratic.value),)
-    return Problem(
-        kind="fit",
-        parameters=model.parameters,
-        objective=objective,
-        view=View(x=(_tidy(x - half), _tidy(x + half)), y=(_tidy(y - half), _tidy(y + half))),
-        start=model.start,
-        formula=data.text,
-        minima=minima,
-        data=data,
-    )
-
-
-def _tidy(edge: float) -> float:
-    return float(f"{edge:.3g}")
 
 
 def axes(view: View, nx: int, ny: int) -> tuple[Array, Array]:

@@ -26,8 +26,9 @@ from ..catalogue import CATALOGUE
 from ..catalogue.definitions import FrameworkId, Hyperparameter
 from ..settings import LIMITS
 from ..text import Text
-from .choices import numbers, schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
+from .choices import coefficients_of, numbers, schedule_parameters, variant_parameters, wrapper_parameters
 from .faults import Fault, InvalidScene, unknown
+from .fit_spec import FitProblem, Problem, ProblemSpec
 from .problem import problem_of
 from .random import NoiseKind
 from .sentences import faults_of, refuse
@@ -35,13 +36,10 @@ from .specs import (
     Box,
     Degrees,
     Deviation,
-    FitProblem,
     FormulaProblem,
     Numbers,
     Part,
     Point,
-    Problem,
-    ProblemSpec,
     SurfaceProblem,
     Whole,
     one_of,
@@ -254,13 +252,29 @@ def read_box(data: object) -> Box:
 
 def canonical(scene: Scene) -> Scene:
     """The same scene with every default that affects its result written out; idempotent."""
-    problem = scene.problem
-    if isinstance(problem, SurfaceProblem):
-        coefficients = _filled(problem.coefficients, surface_coefficients(problem.id))
-        problem = problem.model_copy(update={"coefficients": coefficients})
+    problem = _canonical_problem(scene.problem)
     start = problem_of(problem).start if scene.start is None else scene.start
     runs = tuple(map(_canonical_run, scene.runs))
     return scene.model_copy(update={"problem": problem, "start": start, "runs": runs})
+
+
+def _canonical_problem(problem: ProblemSpec) -> ProblemSpec:
+    filled: dict[str, Mapping[str, float]] = {}
+    if isinstance(problem, SurfaceProblem):
+        filled["coefficients"] = _filled(problem.coefficients, coefficients_of("surfaces", problem.id))
+    elif isinstance(problem, FitProblem):
+        for what, kind, name in (
+            ("dataset", "datasets", problem.dataset),
+            ("model", "models", problem.model),
+            ("loss", "losses", problem.loss),
+        ):
+            key = f"{what}_coefficients"
+            filled[key] = _filled(getattr(problem, key), coefficients_of(kind, name))
+    # What is as it is stays the same object, with what it has computed.
+    changed = {
+        key: value for key, value in filled.items() if list(getattr(problem, key).items()) != list(value.items())
+    }
+    return problem.model_copy(update=changed) if changed else problem
 
 
 def _canonical_run(run: Run) -> Run:

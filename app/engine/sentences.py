@@ -68,8 +68,17 @@ EXPECTED: Final[Mapping[str, Text]] = {
         en=f"1 to {LIMITS.points} points [x, y], each of {_PAIR.en}",
         zh=f"1到{LIMITS.points}个点[x, y]，每个点是{_PAIR.zh}",
     ),
-    "model": Text(en="the id of a model, in quotes", zh="模型的id（字符串）"),
-    "loss": Text(en="the id of a loss, in quotes", zh="损失函数的id（字符串）"),
+    "dataset_coefficients": _NUMBERS,
+    "model": Text(
+        en="the id of a model or a formula of theta_0, theta_1 and x, in quotes",
+        zh="模型的id，或关于theta_0、theta_1和x的公式（字符串）",
+    ),
+    "model_coefficients": _NUMBERS,
+    "loss": Text(
+        en="the id of a loss or a formula of y_hat and y, in quotes", zh="损失函数的id，或关于y_hat和y的公式（字符串）"
+    ),
+    "loss_coefficients": _NUMBERS,
+    "standardize": Text(en="true or false", zh="true或false"),
     "start": _PAIR,
     "steps": whole(1, LIMITS.steps),
     "seed": whole(0, LIMITS.seed),
@@ -158,7 +167,7 @@ def _expectation(path: Path) -> tuple[str, Text]:
     names = [part for part in path if isinstance(part, str)]
     if not names:
         return "scene", _SCENE
-    if names[-2:-1] in (["hyperparameters"], ["parameters"], ["coefficients"]):
+    if names[-2:-1] in (["hyperparameters"], ["parameters"]) or (names[-2:-1] and names[-2].endswith("coefficients")):
         return names[-1], _NUMBER
     if names == ["runs"] and len(path) > 1:
         return "run", _RUN

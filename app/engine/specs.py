@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -17,15 +17,13 @@ from pydantic import (
     ValidationInfo,
     field_validator,
     model_serializer,
-    model_validator,
 )
 
-from ..catalogue import CATALOGUE
 from ..formula import FormulaError, formula_of
 from ..settings import LIMITS
 from ..text import Text
-from .choices import known, numbers, surface_coefficients
-from .faults import Fault, listed, must_be
+from .choices import coefficients_of, known, numbers
+from .faults import Fault, must_be
 from .sentences import EXPECTED, refuse
 
 
@@ -125,7 +123,7 @@ class SurfaceProblem(Part):
         if "id" in info.data and isinstance(given, Mapping):
             name = info.data["id"]
             what = Text(en=f"a coefficient of the surface {name}", zh=f"曲面{name}的系数")
-            refuse(numbers(what, given, surface_coefficients(name)))
+            refuse(numbers(what, given, coefficients_of("surfaces", name)))
         return given
 
     @model_serializer(mode="wrap")
@@ -139,47 +137,3 @@ class FormulaProblem(Part):
     kind: Literal["formula"] = "formula"
     formula: Annotated[str, AfterValidator(check_formula)]
     view: Box = UNIT_BOX
-
-
-class FitProblem(Part):
-    """A model with two parameters, fitted to points: those of a data set or one's own, exactly one of them."""
-
-    kind: Literal["fit"] = "fit"
-    dataset: Annotated[str, one_of("datasets")] | None = None
-    points: (
-        Annotated[
-            tuple[Point, ...],
-            Field(json_schema_extra={"minItems": 1, "maxItems": LIMITS.points}),
-            sized("points", LIMITS.points),
-        ]
-        | None
-    ) = None
-    model: Annotated[str, one_of("models")] = "linear"
-    loss: Annotated[str, one_of("losses")] = "mse"
-
-    @model_validator(mode="after")
-    def _one_source(self) -> Self:
-        if (self.dataset is None) == (self.points is None):
-            given = (
-                Text(en="neither was", zh="两者都没有")
-                if self.dataset is None
-                else Text(en="both were", zh="同时给出了两者")
-            )
-            sentence = Text(
-                en="A fit needs either dataset or points; {given} given. Data sets: {allowed}.",
-                zh="拟合需要dataset或points之一，这里{given}。可用的数据集：{allowed}。",
-            )
-            refuse([Fault(("dataset",), sentence.format(given=given, allowed=listed(CATALOGUE.datasets)))])
-        return self
-
-    @model_serializer(mode="wrap")
-    def _without_the_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in handler(self).items() if value is not None}
-
-    def data(self) -> tuple[tuple[float, float], ...]:
-        """The points to fit."""
-        return CATALOGUE.datasets[self.dataset].points if self.dataset is not None else self.points or ()
-
-
-ProblemSpec = SurfaceProblem | FormulaProblem | FitProblem
-Problem = Annotated[ProblemSpec, Field(discriminator="kind")]

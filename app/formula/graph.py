@@ -188,7 +188,7 @@ class Graph:
         names: Mapping[str, int],
         given: Mapping[int, int] = MappingProxyType({}),
     ) -> list[int]:
-        """The nodes of another graph, built here with its inputs replaced, and those of its nodes that are ``given``."""
+        """The nodes of another graph, built here with its inputs replaced; some of its nodes may be ``given``."""
         made = dict(given)
         for node in source.needed(nodes):
             if node in made:

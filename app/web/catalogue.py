@@ -26,6 +26,7 @@ from ..catalogue.definitions import (
 from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
 from ..engine import address
 from ..engine.choices import schedule_parameters
+from ..engine.generated import points_of
 from ..engine.problem import surface_problem
 from ..engine.scene import canonical
 from ..formula import mathml, rule_mathml
@@ -162,7 +163,15 @@ def dataset_item(dataset: Dataset) -> Item:
         "id": dataset.id,
         "name": dataset.name.as_dict(),
         "idea": dataset.idea.as_dict(),
-        "points": [list(point) for point in dataset.points],
+        "lesson": dataset.lesson.as_dict(),
+        "points": [list(point) for point in points_of(dataset.id)],
+        "recipe": None if dataset.recipe is None else asdict(dataset.recipe),
+        "coefficients": [_hyperparameter(described) for described in dataset.coefficients],
+        "model": dataset.model,
+        "loss": dataset.loss,
+        "standardize": dataset.standardize,
+        "start": None if dataset.start is None else list(dataset.start),
+        "view": None if dataset.view is None else {"x": list(dataset.view.x), "y": list(dataset.view.y)},
         "source": dataset.source,
     }
 
@@ -173,9 +182,10 @@ def model_item(model: Model) -> Item:
         "name": model.name.as_dict(),
         "idea": model.idea.as_dict(),
         "formula": model.formula,
-        "mathml": mathml(model.formula, (*model.parameters, "x"), SYMBOLS),
+        "mathml": mathml(model.formula, (*model.parameters, "x", *_names(model)), _letters(model)),
         "parameters": list(model.parameters),
         "start": list(model.start),
+        "coefficients": [_hyperparameter(described) for described in model.coefficients],
     }
 
 
@@ -185,8 +195,19 @@ def loss_item(loss: Loss) -> Item:
         "name": loss.name.as_dict(),
         "idea": loss.idea.as_dict(),
         "formula": loss.formula,
-        "mathml": mathml(loss.formula, ("y_hat", "y"), SYMBOLS),
+        "mathml": mathml(loss.formula, ("y_hat", "y", *_names(loss)), _letters(loss)),
+        "coefficients": [_hyperparameter(described) for described in loss.coefficients],
+        "targets": None if loss.targets is None else list(loss.targets),
+        "calls": dict(loss.calls),
     }
+
+
+def _names(definition: Model | Loss) -> tuple[str, ...]:
+    return tuple(each.name for each in definition.coefficients)
+
+
+def _letters(definition: Model | Loss) -> dict[str, str]:
+    return {**SYMBOLS, **{each.name: each.symbol for each in definition.coefficients}}
 
 
 def preset_item(preset: Preset) -> Item:

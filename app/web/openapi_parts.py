@@ -48,10 +48,24 @@ PROBLEM: Final = [
         "formula", EXPECTED["formula"], {"type": "string", "maxLength": LIMITS.formula_characters}, "x**2 + 10*y**2"
     ),
     instead("view", _EDGES, numbers(4), "-3,3,-2,2"),
-    instead("dataset", Text(en="A data set to fit.", zh="要拟合的数据集。"), one_of(CATALOGUE.datasets), "article"),
+    instead(
+        "dataset",
+        Text(
+            en="A data set to fit, with its coefficients: noisy_line:n=200,seed=3.",
+            zh="要拟合的数据集及其系数：noisy_line:n=200,seed=3。",
+        ),
+        {"type": "string", "pattern": f"^({'|'.join(CATALOGUE.datasets)})(:.+)?$"},
+        "article",
+    ),
     instead("points", Text(en="Points to fit: x,y;x,y …", zh="要拟合的点：x,y;x,y …"), STRING, "1,2;2,3"),
-    instead("model", Text(en="The model of a fit.", zh="拟合的模型。"), one_of(CATALOGUE.models), "linear"),
-    instead("loss", Text(en="The loss of a fit.", zh="拟合的损失函数。"), one_of(CATALOGUE.losses), "mse"),
+    instead("model", EXPECTED["model"], {"type": "string", "maxLength": LIMITS.formula_characters}, "linear"),
+    instead("loss", EXPECTED["loss"], {"type": "string", "maxLength": LIMITS.formula_characters}, "mse"),
+    instead(
+        "standardize",
+        Text(en="1: the model of a fit sees (x − mean)/std.", zh="取1时，拟合的模型看到的是(x − 均值)/标准差。"),
+        one_of(("0", "1")),
+        "1",
+    ),
     key("v", Text(en="The version of the grammar.", zh="地址语法的版本。"), {"const": "1"}, "1"),
 ]
 SCENE: Final = [

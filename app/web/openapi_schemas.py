@@ -82,8 +82,12 @@ def _request_schemas() -> dict[str, Schema]:
             schema["required"] = ["kind", *schema.get("required", ())]
     _allow(schemas["SurfaceProblem"], "id", CATALOGUE.surfaces)
     _allow(schemas["FitProblem"], "dataset", CATALOGUE.datasets)
-    _allow(schemas["FitProblem"], "model", CATALOGUE.models)
-    _allow(schemas["FitProblem"], "loss", CATALOGUE.losses)
+    for field, ids in (("model", CATALOGUE.models), ("loss", CATALOGUE.losses)):
+        schemas["FitProblem"]["properties"][field] |= {
+            "minLength": 1,
+            "maxLength": LIMITS.formula_characters,
+            "examples": list(ids),
+        }
     _allow(schemas["Run"], "optimizer", CATALOGUE.optimizers)
     _allow(schemas["ScheduleChoice"], "id", CATALOGUE.schedules)
     _allow(schemas["WrapperChoice"], "id", CATALOGUE.wrappers)
@@ -298,15 +302,35 @@ _ITEMS: Final[dict[str, Schema]] = {
         ),
         paper=nullable(_PAPER),
     ),
-    "datasets": _item(Text(en="Points to fit.", zh="用于拟合的数据点。"), points=listing(COLUMN), source=STRING),
+    "datasets": _item(
+        Text(en="Points to fit.", zh="用于拟合的数据点。"),
+        lesson=BOTH,
+        points=listing(COLUMN),
+        recipe=nullable(table(STRING)),
+        coefficients=listing(_HYPERPARAMETER),
+        model=STRING,
+        loss=STRING,
+        standardize={"type": "boolean"},
+        start=nullable(COLUMN),
+        view=nullable(ref("Box")),
+        source=STRING,
+    ),
     "models": _item(
         Text(en="A model with two parameters.", zh="有两个参数的模型。"),
         formula=STRING,
         mathml=STRING,
         parameters=listing(STRING),
         start=COLUMN,
+        coefficients=listing(_HYPERPARAMETER),
     ),
-    "losses": _item(Text(en="What one datum costs.", zh="单个数据的损失。"), formula=STRING, mathml=STRING),
+    "losses": _item(
+        Text(en="What one datum costs.", zh="单个数据的损失。"),
+        formula=STRING,
+        mathml=STRING,
+        coefficients=listing(_HYPERPARAMETER),
+        targets=nullable(COLUMN),
+        calls=table(STRING),
+    ),
     "presets": _item(Text(en="A scene that teaches one thing.", zh="讲清一件事的场景。"), topic=STRING, address=STRING),
 }
 

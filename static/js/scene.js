@@ -1,7 +1,7 @@
 /**
  * A scene as a query string and back, in the grammar of the server (app/engine/address.py). Pure.
  *
- *     v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3   (fits: model=  loss=)
+ *     v=1  surface=rosenbrock | formula=<expr>&view=-3,3,-2,2 | dataset=article | points=1,2;2,3   (fits: model=  loss=  standardize=1)
  *     start=-1.5,2.5  steps=200  seed=0  sampling=shuffle
  *     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10          (repeated, one a run)
  *     surface=rosenbrock:a=1,b=50     run=adam:lr=0.05~cosine~~clip_norm:max_norm=1~~lookahead
@@ -23,7 +23,7 @@
  * @property {{id: string, parameters: Record<string, number>}[]} [wrappers]
  *
  * @typedef {object} Scene
- * @property {any} problem   {kind: "surface", id, coefficients} | {kind: "formula", formula, view} | {kind: "fit", dataset | points, model, loss}
+ * @property {any} problem   {kind: "surface", id, coefficients} | {kind: "formula", formula, view} | {kind: "fit", dataset | points, model, loss, dataset_coefficients …, standardize}
  * @property {[number, number]} [start]
  * @property {number} [steps]
  * @property {number} [seed]
@@ -32,7 +32,8 @@
  */
 
 const VERSION = "1";
-const KEYS = ["v", "surface", "formula", "view", "dataset", "points", "model", "loss", "start", "steps", "seed", "sampling", "run"];
+const KEYS = ["v", "surface", "formula", "view", "dataset", "points", "model", "loss", "standardize", "start", "steps", "seed", "sampling", "run"];
+const NAMED = ["dataset", "model", "loss"]; // of a fit: ids with their coefficients, the last two also formulas
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** @param {string} query @returns {Scene} */
@@ -62,9 +63,15 @@ function problemOf(given) {
     return { kind, id, ...(Object.keys(coefficients).length > 0 && { coefficients }) };
   }
   if (kind === "formula") return { kind, formula: given.formula, ...("view" in given && { view: viewOf(given.view) }) };
-  const data = kind === "dataset" ? given.dataset : given.points.split(";").map((point) => point.split(",").map(understood));
-  const problem = { kind: "fit", [kind]: data };
-  for (const key of ["model", "loss"]) if (key in given) problem[key] = given[key];
+  const problem = /** @type {any} */ ({ kind: "fit" });
+  if (kind === "points") problem.points = given.points.split(";").map((point) => point.split(",").map(understood));
+  for (const key of NAMED) {
+    if (!(key in given)) continue;
+    const { id, parameters } = given[key].includes(":") ? choiceOf(given[key]) : { id: given[key], parameters: null };
+    problem[key] = id;
+    if (parameters) problem[`${key}_coefficients`] = parameters;
+  }
+  if ((given.standardize ?? "0") !== "0") problem.standardize = given.standardize === "1" || given.standardize;
   return problem;
 }
 
@@ -129,14 +136,18 @@ export function format(scene) {
 
 /** Only the problem's part. @param {any} problem */
 export function formatProblem(problem) {
-  const { kind, id, coefficients, formula, view, dataset, points, model, loss } = problem;
+  const { kind, id, coefficients, formula, view, points, standardize } = problem;
   if (kind === "surface") return pair("surface", withOptions(id, assignments(coefficients ?? {})));
   if (kind === "formula") {
     const edges = view ? [pair("view", [...view.x, ...view.y].map(spelled).join(","))] : [];
     return [pair("formula", formula), ...edges].join("&");
   }
-  const data = dataset ? pair("dataset", dataset) : pair("points", points.map((point) => point.map(spelled).join(",")).join(";"));
-  return [data, ...(model ? [pair("model", model)] : []), ...(loss ? [pair("loss", loss)] : [])].join("&");
+  const named = NAMED.filter((key) => problem[key]);
+  return [
+    ...(problem.dataset ? [] : [pair("points", points.map((point) => point.map(spelled).join(",")).join(";"))]),
+    ...named.map((key) => pair(key, withOptions(problem[key], assignments(problem[`${key}_coefficients`] ?? {})))),
+    ...(standardize ? ["standardize=1"] : []),
+  ].join("&");
 }
 
 /** @param {Run} run */

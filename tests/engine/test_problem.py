@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import View
 from app.engine.data import Data
+from app.engine.fit_spec import FitProblem
 from app.engine.problem import FormulaObjective, Problem, axes, coefficient_input, problem_of, surface_problem
-from app.engine.specs import Box, FitProblem, FormulaProblem, SurfaceProblem
+from app.engine.specs import Box, FormulaProblem, SurfaceProblem
 from app.formula import Formula, FormulaError
 from app.formula.graph import Graph
 from app.formula.scalar import scalar_program

@@ -193,7 +193,7 @@ def test_a_batch_of_everything_is_the_full_gradient_unless_drawn_anew() -> None:
 
 def test_batches_of_sums_agree_with_batches_of_the_quadratic(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same fit by the road of fits that are no quadratic."""
-    from app.engine import problem
+    from app.engine import fits
 
     scene: Document = {"steps": 60, "seed": 4, "start": [0.5, 0.5], "include": ["gradient", "state"]}
     runs = [
@@ -205,10 +205,10 @@ def test_batches_of_sums_agree_with_batches_of_the_quadratic(monkeypatch: pytest
     for sampling in ("shuffle", "cyclic", "replace"):
         summed = raced(ARTICLE, *runs, sampling=sampling, **scene)
         with monkeypatch.context() as patch:
-            problem._fit.cache_clear()
-            patch.setattr(problem, "quadratic_of", lambda data: None)
+            fits.fit_problem.cache_clear()
+            patch.setattr(fits, "quadratic_of", lambda data: None)
             looked = raced(ARTICLE, *runs, sampling=sampling, **scene)
-        problem._fit.cache_clear()
+        fits.fit_problem.cache_clear()
         for one, other in zip(summed["trajectories"], looked["trajectories"], strict=True):
             assert np.allclose(path(one), path(other), rtol=1e-8, atol=1e-10)
             assert one["evaluations"] == other["evaluations"]
@@ -247,9 +247,9 @@ def test_large_batches_count_as_work_and_are_not_drawn_before_they_are_counted(m
 
 
 def test_sums_over_much_data_count_as_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    from app.engine import problem
+    from app.engine import fits
 
-    monkeypatch.setattr(problem, "quadratic_of", lambda data: None)
+    monkeypatch.setattr(fits, "quadratic_of", lambda data: None)
     work(fit([[i / 1000, i % 5] for i in range(9_999)]), *[run()] * 16, steps=10_000)
 
 

@@ -275,7 +275,7 @@ export class ProblemPanel {
       const model = catalogue.models.find(({ id }) => id === problem.model);
       const loss = catalogue.losses.find(({ id }) => id === problem.loss);
       for (const [key, part] of [["fit.model", model], ["fit.loss", loss]]) {
-        parts.push(h("div", { class: "pair" }, h("span", { class: "label" }, words.say(key)), mathematics(part.mathml)));
+        if (part) parts.push(h("div", { class: "pair" }, h("span", { class: "label" }, words.say(key)), mathematics(part.mathml)));
       }
     } else {
       const mathml = item?.mathml ?? store.state.answer.problem.mathml;
