@@ -26,7 +26,7 @@ def meant(dataset: Dataset) -> dict[str, Any]:
     return {"kind": "fit", **own}
 
 
-EACH_DATASET = pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.id)
+EACH_DATASET = pytest.mark.parametrize("dataset", DATASETS, ids=CATALOGUE.datasets)
 
 
 @EACH_DATASET
@@ -76,7 +76,7 @@ def test_a_model_reads_its_datum_and_both_parameters(model: Model) -> None:
     for name in (*model.parameters, "x"):
         assert formula.depends_on([formula.value_node], [name])
     assert all(map(math.isfinite, model.start))
-    assert model.id in {dataset.model for dataset in DATASETS} | {"parabola"}
+    assert model.id in {dataset.model for dataset in CATALOGUE.datasets.values()} | {"parabola"}
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.id)

@@ -12,9 +12,10 @@ import numpy as np
 
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Hyperparameter, View
-from .data import Data, quadratic_of
+from .data import Data
 from .generated import Points
 from .problem import Fitted, FormulaObjective, Objective, Problem, Stationary
+from .quadratic import quadratic_of
 from .search import lowest
 
 PARAMETERS: Final = ("theta_0", "theta_1")

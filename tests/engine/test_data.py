@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.data import Batches, Data, Quadratic, quadratic_of
+from app.engine.data import Batches, Data
+from app.engine.quadratic import Quadratic, quadratic_of
 from app.engine.random import batches
 
 PARAMETERS = ("theta_0", "theta_1")
