@@ -176,7 +176,9 @@ def _dataset(dataset: Dataset) -> Iterator[Fault]:
     recipe, names = dataset.recipe, tuple(each.name for each in dataset.coefficients)
     if bool(dataset.points) == (recipe is not None):
         yield _fault(
-            ("points",), "A data set needs a point at least or a recipe.", "数据集至少需要一个点，或一个recipe（二者取一）。"
+            ("points",),
+            "A data set needs a point at least or a recipe.",
+            "数据集至少需要一个点，或一个recipe（二者取一）。",
         )
     for index, point in enumerate(dataset.points):
         yield from _finite(("points", index), point)

@@ -21,8 +21,8 @@ from .conftest import Shelf
 HEAD = """\
 from ...text import Text
 from ..definitions import (
-    Dataset, Hyperparameter, Loss, Minimum, Model, Optimizer, Paper, Preset, Schedule, Surface, Track, Variant, View, Wrapper,
-    WrapperVariant,
+    Dataset, Hyperparameter, Loss, Minimum, Model, Optimizer, Paper, Preset, Recipe, Schedule, Surface, Track, Variant,
+    View, Wrapper, WrapperVariant,
 )
 from ..terms import BETA1, GAMMA, LR, STEP_SIZE
 """
@@ -126,6 +126,7 @@ DATASET = f"""{HEAD}
 DATASET = Dataset(
     id="mine",
 {WORDS}    points=((1, 2), (2, 3)),
+    lesson=Text(en="A line fits.", zh="一条直线即可。"),
     source="ours",
 )
 """
@@ -251,6 +252,8 @@ WRONG = [
     ("wrapper", '            state={"a": "0"},\n', "", "after=", "reads 'a' before it is assigned"),
     ("dataset", "(2, 3)", '(2, float("inf"))', "points=", "finite number, not inf"),
     ("dataset", "((1, 2), (2, 3))", "()", "points=", "a point at least"),
+    ("dataset", "points=((1, 2), (2, 3))", 'recipe=Recipe(x="4*u", y="x + z")', "DATASET", "needs the coefficient 'n'"),
+    ("dataset", "points=((1, 2), (2, 3))", 'recipe=Recipe(x="4*y", y="x + z")', "recipe=", "'y' is unknown"),
     ("model", "theta_1*x", "theta_2*x", "formula=", "'theta_2' is unknown"),
     ("model", '"theta_1")', '"x")', "parameters=", "'x' stands there twice"),
     ("preset", '"shape"', '"shapes"', "topic=", "'shapes' is unknown here"),
