@@ -16,7 +16,7 @@ from ..formula.graph import Graph
 from ..formula.lanes import Array, array_program
 from ..formula.weaver import Vector
 from .looks import LOOP, Rows, Terms, Values, resting
-from .random import Indices, batches
+from .random import Indices, Seeds, batches
 
 # A batch's mean second derivatives and its gradient at the solution, by update.
 _SEQUENCES = ("b_xx", "b_xy", "b_yy", "b_x", "b_y")
@@ -108,7 +108,7 @@ class Data:
         self.model_coefficients = model_coefficients
         self.loss_coefficients = loss_coefficients
         self.shape = shape_of(model, loss, parameters, tuple(model_coefficients), tuple(loss_coefficients))
-        self._numbers = (*map(float, model_coefficients.values()), *map(float, loss_coefficients.values()))
+        self.numbers = (*map(float, model_coefficients.values()), *map(float, loss_coefficients.values()))
         self._prepared: dict[Terms, tuple[Sequence[Array], Rows]] = {}
         self.functions: Mapping[str, Callable[..., object]] = {
             "full": self.value_and_gradient,
@@ -126,7 +126,7 @@ class Data:
     def _columns(self, terms: Terms) -> tuple[Sequence[Array], Rows]:
         """The columns of some terms, and the same as rows where they are few."""
         if terms not in self._prepared:
-            columns = terms.columns(self.x, self.y, *self._numbers)
+            columns = terms.columns(self.x, self.y, *self.numbers)
             rows = list(zip(*(column.tolist() for column in columns), strict=True)) if len(self) <= LOOP else []
             self._prepared[terms] = (columns, rows)
         return self._prepared[terms]
@@ -134,8 +134,8 @@ class Data:
     def _means(self, terms: Terms, x: float, y: float) -> Values:
         columns, rows = self._columns(terms)
         if rows:
-            return terms.loop(x, y, *self._numbers, len(rows), rows)
-        return terms.lanes(x, y, *self._numbers, len(self), columns)
+            return terms.loop(x, y, *self.numbers, len(rows), rows)
+        return terms.lanes(x, y, *self.numbers, len(self), columns)
 
     def weave(self, graph: Graph, point: Vector) -> tuple[int, Vector]:
         both = graph.add("extern", "full", *point)
@@ -147,7 +147,7 @@ class Data:
         return xx, xy, yy
 
     def _each(self, roots: Sequence[int], x: float, y: float) -> list[Array]:
-        values = self.shape.each(*roots)(x, y, *self._numbers, self.x, self.y)
+        values = self.shape.each(*roots)(x, y, *self.numbers, self.x, self.y)
         return [np.broadcast_to(part, self.x.shape) for part in values]
 
     def each(self, x: float, y: float) -> list[Array]:
@@ -178,7 +178,7 @@ class Data:
             for first in range(0, len(y), lines):
                 up, piece = y[first : first + lines, np.newaxis], total[first : first + lines]
                 for row in rows:
-                    piece += terms.array(across, up, *self._numbers, *row)[0]
+                    piece += terms.array(across, up, *self.numbers, *row)[0]
         mean: Array = total / len(self)
         return mean
 
@@ -191,7 +191,7 @@ class Data:
 
     def batch_gradients(self, order: Indices, offsets: Indices) -> Callable[[int, float, float], tuple[float, float]]:
         """(update, x, y) → the mean gradient over that update's batch."""
-        terms, numbers = self.shape.slopes, self._numbers
+        terms, numbers = self.shape.slopes, self.numbers
         columns = terms.columns(self.x, self.y, *numbers)
         edges = [*offsets.tolist(), len(order)]
         if np.diff(edges).max(initial=0) > LOOP:
@@ -237,17 +237,25 @@ class Batches:
     @cached_property
     def arguments(self) -> Mapping[str, object]:
         """What a program takes for them: numbers by update, or a function of the update and the point."""
-        pieces = batches(len(self.data), self.size, self.updates, self.sampling, self.seed)
         if self.solution is None:
-            orders, offsets = _joined(pieces, np.min_scalar_type(len(self.data)))
-            return {"batch": self.data.batch_gradients(orders, offsets)}
+            return {"batch": self.data.batch_gradients(*self.drawn(self.seed))}
+        return {name: mean.tolist() for name, mean in self.means(self.seed).items()}
+
+    def means(self, seed: Seeds) -> Mapping[str, Array]:
+        """Of a quadratic fit, what an update's batch adds up to: shape (updates,), or (seeds, updates)."""
+        assert self.solution is not None
         columns = [*self.data.each_hessian(*self.solution), *self.data.each(*self.solution)[1:]]
-        means: list[list[float]] = [[] for _ in columns]
-        for order, starts in pieces:
-            counts = np.diff(starts, append=len(order))
+        means: list[list[Array]] = [[] for _ in columns]
+        for order, starts in batches(len(self.data), self.size, self.updates, self.sampling, seed):
+            counts = np.diff(starts, append=order.shape[-1])
             for column, mean in zip(columns, means, strict=True):
-                mean.extend((np.add.reduceat(column[order], starts) / counts).tolist())
-        return dict(zip(_SEQUENCES, means, strict=True))
+                mean.append(np.add.reduceat(column[order], starts, axis=-1) / counts)
+        return {name: np.concatenate(mean, axis=-1) for name, mean in zip(_SEQUENCES, means, strict=True)}
+
+    def drawn(self, seed: Seeds) -> tuple[Indices, Indices]:
+        """The data of all batches, one after the other (of several seeds a row each), and where each batch begins."""
+        pieces = batches(len(self.data), self.size, self.updates, self.sampling, seed)
+        return _joined(pieces, np.min_scalar_type(len(self.data)))
 
     def weave(self, graph: Graph, point: Vector) -> Vector:
         update = graph.input("i")
@@ -270,5 +278,5 @@ def _joined(pieces: Iterator[tuple[Indices, Indices]], narrow: np.dtype[Any]) ->
     for order, starts in pieces:
         orders.append(order.astype(narrow))
         offsets.append(starts + before)
-        before += len(order)
-    return np.concatenate(orders), np.concatenate(offsets)
+        before += order.shape[-1]
+    return np.concatenate(orders, axis=-1), np.concatenate(offsets)

@@ -24,7 +24,7 @@ from typing import Final
 
 import numpy as np
 
-from ..formula.code import FAST, IEEE, Code, Dialect
+from ..formula.code import FAST, IEEE, LANES, Code, Dialect, function_source
 from ..formula.graph import Graph, operands
 from ..formula.ieee import PYTHON_RAISES
 from ..formula.lanes import Array, array_program
@@ -61,7 +61,7 @@ class Terms:
         columns = {node: self.graph.input(name) for node, name in zip(self._columns, self._names, strict=True)}
         inputs = {name: self.graph.input(name) for name in (*self.parameters, *self.coefficients, "x", "y")}
         self.roots = self.graph.copy(graph, roots, inputs, columns)
-        self._summed = resting(self.graph, self.roots, self._names)
+        self.summed = resting(self.graph, self.roots, self._names)
         self.inputs = (*self.parameters, *self.coefficients)
 
     @cached_property
@@ -77,8 +77,8 @@ class Terms:
         return made
 
     def _loop(self, dialect: Dialect) -> Callable[..., Values]:
-        varying = [root for root in dict.fromkeys(self.roots) if root in self._summed]
-        fixed = [root for root in dict.fromkeys(self.roots) if root not in self._summed]
+        varying = [root for root in dict.fromkeys(self.roots) if root in self.summed]
+        fixed = [root for root in dict.fromkeys(self.roots) if root not in self.summed]
         once = [*fixed, *self._once()]
         code = Code(self.graph, [once, varying], dialect)
         sums = {root: f"A{index}" for index, root in enumerate(varying)}
@@ -99,8 +99,8 @@ class Terms:
         """The operations without a datum that an operation with one reads."""
         read: dict[int, None] = {}
         for node in self.graph.needed(self.roots):
-            if node in self._summed:
-                read |= {part: None for part in operands(self.graph.operations[node]) if part not in self._summed}
+            if node in self.summed:
+                read |= {part: None for part in operands(self.graph.operations[node]) if part not in self.summed}
         return [node for node in read if self.graph.operations[node][0] not in ("const", "input")]
 
     @cached_property
@@ -120,6 +120,14 @@ class Terms:
     def array(self) -> Callable[..., tuple[Array | float, ...]]:
         """(parameters, coefficients, columns one by one) → the roots, by datum or by place, whatever broadcasts."""
         return array_program(self.graph, self.roots, (*self.inputs, *self._names))
+
+    @cached_property
+    def in_lanes(self) -> Callable[..., tuple[Array | float, ...]]:
+        """The same with the operations of ``loop``, for arrays of many points at once."""
+        inputs = (*self.inputs, *self._names)
+        source = function_source(self.graph, self.roots, inputs, IEEE, {*self.parameters, *self._names})
+        program: Callable[..., tuple[Array | float, ...]] = compiled(source, LANES)
+        return program
 
     @cached_property
     def lanes(self) -> Callable[..., Values]:
@@ -142,7 +150,7 @@ class Terms:
     @property
     def operations(self) -> int:
         """How many operations a datum takes."""
-        return len([node for node in self.graph.needed(self.roots) if node in self._summed])
+        return len([node for node in self.graph.needed(self.roots) if node in self.summed])
 
 
 def resting(graph: Graph, roots: Sequence[int], names: Sequence[str]) -> set[int]:

@@ -65,7 +65,8 @@ class Loom:
         self.loss_here, self.gradient_here = objective.weave(graph, self.theta)
         self.rate, rate_state = self._rate()
         theta, updated = self._update(wrappers)
-        self.plain = all(new in self._descents(axis) for axis, new in enumerate(theta))
+        self.plain = self._descends(theta, self.gradient_here)
+        self.mean_step = self._descends(theta, self.gradient(self.theta))
         self.evaluation = [self.loss_here, *self.gradient_here, *self._tracks()]
         self.records_rate = self.rate != graph.input("lr")
         self.results = [*theta, *updated, *rate_state, *([self.rate] if self.records_rate else [])]
@@ -84,13 +85,19 @@ class Loom:
         operations = [self.graph.operations[node] for node in self.graph.needed([*self.evaluation, *self.results])]
         return Counter(str(operation[1]) for operation in operations if operation[0] == "extern")
 
-    def _descents(self, axis: int) -> tuple[int, int]:
-        """Plain gradient descent of a coordinate, written in either order."""
-        graph, rate, slope = self.graph, self.rate, self.gradient_here[axis]
-        a, b = (
-            graph.binary("-", self.theta[axis], graph.binary("*", *pair)) for pair in ((rate, slope), (slope, rate))
+    @property
+    def drawn(self) -> set[str]:
+        """The names of what differs from seed to seed, and of what is looked up at a point."""
+        operations = [self.graph.operations[node] for node in self.graph.needed([*self.evaluation, *self.results])]
+        return {str(operation[1]) for operation in operations if operation[0] in ("at", "extern")}
+
+    def _descends(self, theta: Vector, gradient: Vector) -> bool:
+        """Whether an update is plain descent along this gradient, written in either order."""
+        graph, rate = self.graph, self.rate
+        return all(
+            new in [graph.binary("-", old, graph.binary("*", *pair)) for pair in ((rate, slope), (slope, rate))]
+            for new, old, slope in zip(theta, self.theta, gradient, strict=True)
         )
-        return a, b
 
     def inputs(self, roots: Sequence[int], beyond: Sequence[int] = ()) -> set[str]:
         """The names of the arguments that the roots rest on, where the nodes ``beyond`` are known already."""

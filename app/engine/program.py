@@ -88,16 +88,19 @@ def _ticked(source: str, steps: int, numbers: tuple[float, ...]) -> list[Any]:
 def weave(objective: Objective, variant: Variant, around: Around, with_state: bool, with_lines: bool = False) -> Woven:
     """The program of a run; ``with_lines`` it records at every update what each line computes. Raises FormulaError
     where the rule or the schedule does not hold together."""
-    return _woven(
-        _ByKey(objective.key, objective),
-        _ByKey((variant.rule, tuple(variant.state.items()), tuple(variant.defaults), variant.tracks), variant),
-        _ByKey((around.key, variant.framework if around.wrappers else None), around),
-        with_state,
-        with_lines,
+    return _woven(*keyed(objective, variant, around), with_state, with_lines)
+
+
+def keyed(objective: Objective, variant: Variant, around: Around) -> tuple[ByKey, ByKey, ByKey]:
+    """What a program is woven from, by all that it depends on."""
+    return (
+        ByKey(objective.key, objective),
+        ByKey((variant.rule, tuple(variant.state.items()), tuple(variant.defaults), variant.tracks), variant),
+        ByKey((around.key, variant.framework if around.wrappers else None), around),
     )
 
 
-class _ByKey:
+class ByKey:
     """Something that caches by its key alone."""
 
     def __init__(self, key: object, thing: Any) -> None:
@@ -108,11 +111,11 @@ class _ByKey:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByKey) and self.key == other.key
+        return isinstance(other, ByKey) and self.key == other.key
 
 
 @lru_cache(maxsize=512)
-def _woven(objective: _ByKey, variant: _ByKey, around: _ByKey, with_state: bool, with_lines: bool) -> Woven:
+def _woven(objective: ByKey, variant: ByKey, around: ByKey, with_state: bool, with_lines: bool) -> Woven:
     journal = Journal() if with_lines else None
     loom = Loom(objective.thing, variant.thing, around.thing, journal)
     everything = [*loom.evaluation, *loom.results]
@@ -203,7 +206,7 @@ def _source(
         *_counters(loom.inputs(loom.results, beyond=clockwork)),
         *code.phases[3],
         *_appended(at_updates),
-        *_assigned(dict(zip(changing, results, strict=False))),
+        *assigned(dict(zip(changing, results, strict=False))),
         "i += 1",
     ]
     clock = ["clock"] if clockwork else []
@@ -222,7 +225,7 @@ def _source(
     )
 
 
-def _assigned(values: Mapping[str, str]) -> list[str]:
+def assigned(values: Mapping[str, str]) -> list[str]:
     """The new values of the loop's variables: one by one, after those that are another variable's old value."""
     moved = {name: value for name, value in values.items() if value in values and value != name}
     first = [f"{', '.join(moved)} = {', '.join(moved.values())}"] if moved else []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from copy import copy
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -16,7 +19,7 @@ from .data import Batches, Data
 from .faults import Fault, InvalidScene
 from .loom import Around
 from .native import NATIVE
-from .outcome import Beyond, Ending, loss_limit, outcome_of
+from .outcome import Beyond, Ending, Outcome, loss_limit, outcome_of
 from .problem import FormulaObjective, Problem, coefficient_input, problem_of
 from .program import Woven, weave
 from .random import noise_pairs, rule_draws
@@ -47,9 +50,31 @@ def start_of(scene: Scene, problem: Problem) -> tuple[float, float]:
     """Where the runs of a scene start. Raises InvalidScene where that lies outside the loss's domain."""
     start = scene.start if scene.start is not None else problem.start
     loss, *gradient = problem.objective.value_and_gradient(*start)
-    if not (math.isfinite(loss) and math.isfinite(_norms(*gradient))):
+    if not (math.isfinite(loss) and math.isfinite(norms(*gradient))):
         raise InvalidScene([_bad_start(problem, start)])
     return start
+
+
+class Columns(Protocol):
+    """What a run has recorded, an entry a point."""
+
+    @property
+    def x(self) -> Sequence[float]: ...
+
+    @property
+    def y(self) -> Sequence[float]: ...
+
+    @property
+    def loss(self) -> Sequence[float]: ...
+
+    @property
+    def norm(self) -> Sequence[float]: ...
+
+    @property
+    def gradient_x(self) -> Sequence[float]: ...
+
+    @property
+    def gradient_y(self) -> Sequence[float]: ...
 
 
 class Plan:
@@ -76,20 +101,15 @@ class Plan:
         self.parameters |= run.schedule.parameters
         self.hyperparameters = {**self.variant.defaults, **run.hyperparameters}
         self.batches = self._batches(scene, batches)
-        self.woven: Woven = weave(
-            problem.objective,
-            self.variant,
-            Around(
-                schedule=self.schedule,
-                warmup=self.parameters["warmup"] > 0,
-                noise=run.noise_kind if run.noise > 0 else None,
-                batches=self.batches,
-                wrappers=tuple(CATALOGUE.wrappers[choice.id] for choice in run.wrappers),
-                zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
-            ),
-            with_state,
-            with_lines,
+        self.around = Around(
+            schedule=self.schedule,
+            warmup=self.parameters["warmup"] > 0,
+            noise=run.noise_kind if run.noise > 0 else None,
+            batches=self.batches,
+            wrappers=tuple(CATALOGUE.wrappers[choice.id] for choice in run.wrappers),
+            zeros=frozenset(name for name, value in self.hyperparameters.items() if value == 0),
         )
+        self.woven: Woven = weave(problem.objective, self.variant, self.around, with_state, with_lines)
         self.with_state = with_state
         self.with_lines = with_lines
 
@@ -103,6 +123,16 @@ class Plan:
             solution = (objective.coefficients["p"], objective.coefficients["q"])
         made = Batches(data, solution, size, scene.steps, scene.sampling, scene.seed)
         return shared.setdefault(size, made)
+
+    def of(self, seed: int, rate: float | None = None) -> Plan:
+        """The same run with another seed and, where it is given, another learning rate."""
+        other = copy(self)
+        other.seed = seed
+        if self.batches is not None:
+            other.batches = dataclasses.replace(self.batches, seed=seed)
+        if rate is not None:
+            other.hyperparameters = {**self.hyperparameters, "lr": rate}
+        return other
 
     @property
     def operations(self) -> int:
@@ -122,8 +152,8 @@ class Plan:
         }
         return self.woven.operations + sum(count * costs.get(name, whole) for name, count in self.woven.looks.items())
 
-    def arguments(self) -> dict[str, Any]:
-        """Everything that the program takes besides the loop's own variables."""
+    def numbers(self) -> dict[str, Any]:
+        """The numbers that the program takes besides the loop's own variables, the same at every update."""
         objective = self.problem.objective
         given: dict[str, Any] = {f"h_{name}": float(value) for name, value in self.hyperparameters.items()}
         given |= {"lr": float(self.hyperparameters["lr"])}
@@ -131,13 +161,19 @@ class Plan:
         for index, choice in enumerate(self.run.wrappers):
             numbers = {p.name: p.default for p in CATALOGUE.wrappers[choice.id].parameters} | dict(choice.parameters)
             given |= {f"w{index}_h_{name}": float(value) for name, value in numbers.items()}
-        given |= {coefficient_input(name): value for name, value in objective.coefficients.items()}
-        given |= objective.functions
+        if self.run.noise > 0:
+            given |= {"noise": float(self.run.noise)}
+        return given | {coefficient_input(name): value for name, value in objective.coefficients.items()}
+
+    def arguments(self) -> dict[str, Any]:
+        """Everything that the program takes besides the loop's own variables."""
+        objective = self.problem.objective
+        given = self.numbers() | dict(objective.functions)
         if self.batches is not None:
             given |= self.batches.arguments
         if self.run.noise > 0:
             x, y = noise_pairs(self.run.noise_kind, self.seed, self.steps, self.run.noise_df)
-            given |= {"noise": float(self.run.noise), "noise_x": x.tolist(), "noise_y": y.tolist()}
+            given |= {"noise_x": x.tolist(), "noise_y": y.tolist()}
         given |= {name: NATIVE[name](objective.value_and_gradient) for name in NATIVE if name in self.woven.arguments}
         for kind in ("normal", "signs"):
             for number in range(self.woven.calls.get(kind, 0)):
@@ -187,38 +223,43 @@ class Plan:
 
     def _end(self, record: Trajectory, limit: float) -> None:
         """Cuts the columns at the last finite point and decides the outcome."""
-        record.norm = _norms(record.gradient_x, record.gradient_y).tolist()
+        record.norm = norms(record.gradient_x, record.gradient_y).tolist()
         count = _finite_points([record.x, record.y, record.loss, record.norm])
-        beyond = _beyond(record, count, limit, self.steps)
-        last = count - 1
-        record.cut(points=count, updates=last)
+        beyond = beyond_of(record, count, limit, self.steps)
+        record.cut(points=count, updates=count - 1)
         record.blank()
+        rate = record.rate[-1] if record.rate else float(self.hyperparameters["lr"])
+        record.outcome = self.outcome(record, beyond, rate)
+
+    def outcome(self, path: Columns, beyond: Beyond, rate: float) -> Outcome:
+        """What became of a run, from its finite points."""
+        last = len(path.x) - 1
         first = max(0, last - max(1, last // 10))
         with np.errstate(over="ignore"):
-            recent = float(_norms(np.diff(record.x[first:]), np.diff(record.y[first:])).sum())
-        record.outcome = outcome_of(
+            recent = float(norms(np.diff(path.x[first:]), np.diff(path.y[first:])).sum())
+        return outcome_of(
             self.problem,
             Ending(
                 step=last,
                 steps=self.steps,
-                point=(record.x[-1], record.y[-1]),
-                loss=record.loss[-1],
-                gradient_norm=record.norm[-1],
-                first_loss=record.loss[0],
+                point=(path.x[-1], path.y[-1]),
+                loss=path.loss[-1],
+                gradient_norm=path.norm[-1],
+                first_loss=path.loss[0],
                 beyond=beyond,
                 recent_distance=recent,
-                rate=record.rate[-1] if record.rate else float(self.hyperparameters["lr"]),
+                rate=rate,
                 plain=self.woven.plain,
             ),
         )
 
 
-def _norms(x: Any, y: Any) -> Any:
+def norms(x: Any, y: Any) -> Any:
     with np.errstate(over="ignore"):
         return np.hypot(x, y)
 
 
-def _beyond(record: Trajectory, count: int, limit: float, steps: int) -> Beyond:
+def beyond_of(record: Columns, count: int, limit: float, steps: int) -> Beyond:
     """What comes after the first ``count`` points, which are finite."""
     if count < len(record.x):
         there = (record.x[count], record.y[count])

@@ -17,7 +17,7 @@ made from uniforms ``u = (PCG64(SeedSequence([seed, stream])).random_raw(n) >> 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Literal
 
 import numpy as np
@@ -33,55 +33,69 @@ _PIECE: Final = 1_000_000  # data drawn at a time, so that memory stays small
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Seeds = int | Sequence[int]
 NoiseKind = Literal["gaussian", "relative", "student_t"]
 
 
 class Uniforms:
-    """A stream of numbers in [0, 1)."""
+    """A stream of numbers in [0, 1), or one for each of several seeds."""
 
-    def __init__(self, seed: int, stream: int) -> None:
-        self._bits = PCG64(SeedSequence([seed, stream]))
+    def __init__(self, seed: Seeds, stream: int) -> None:
+        self.lanes = () if isinstance(seed, int) else (len(seed),)
+        seeds = [seed] if isinstance(seed, int) else seed
+        self._bits = [PCG64(SeedSequence([each, stream])) for each in seeds]
 
-    def __call__(self, count: int) -> NDArray[np.float64]:
-        raw: NDArray[np.uint64] = self._bits.random_raw(count)
-        return (raw >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    def __call__(self, count: int) -> Array:
+        """The next numbers: shape (count,), or (seeds, count)."""
+        raw = np.concatenate([bits.random_raw(count) for bits in self._bits])
+        return ((raw >> np.uint64(11)).astype(np.float64) * 2.0**-53).reshape(*self.lanes, count)
 
 
-def normal_pairs(seed: int, count: int, stream: int = NOISE_STREAM) -> NDArray[np.float64]:
-    """Standard normal numbers of a stream: shape (2, count), one column an update."""
+def normal_pairs(seed: Seeds, count: int, stream: int = NOISE_STREAM) -> Array:
+    """Standard normal numbers of a stream: shape (2, count), one column an update; (2, count, seeds) of several."""
     return _pairs(seed, count, stream, lambda logarithm: -2.0 * logarithm)
 
 
-def student_pairs(seed: int, count: int, degrees: float) -> NDArray[np.float64]:
-    """The noise stream's numbers of the bivariate Student's t distribution: shape (2, count), one column an update.
+def student_pairs(seed: Seeds, count: int, degrees: float) -> Array:
+    """The noise stream's numbers of the bivariate Student's t distribution, of the same shape.
 
     Each coordinate follows Student's t with that many degrees of freedom, the two are uncorrelated.
     """
     return _pairs(seed, count, NOISE_STREAM, lambda logarithm: degrees * np.expm1(-2.0 / degrees * logarithm))
 
 
-def noise_pairs(kind: NoiseKind, seed: int, count: int, degrees: float) -> NDArray[np.float64]:
-    """The standard noise of each update: shape (2, count). Only "student_t" looks at the degrees of freedom."""
+def noise_pairs(kind: NoiseKind, seed: Seeds, count: int, degrees: float) -> Array:
+    """The standard noise of each update, of the same shape. Only "student_t" looks at the degrees of freedom."""
     return student_pairs(seed, count, degrees) if kind == "student_t" else normal_pairs(seed, count)
 
 
-def _pairs(seed: int, count: int, stream: int, squared: Callable[[Array], Array]) -> Array:
+def _pairs(seed: Seeds, count: int, stream: int, squared: Callable[[Array], Array]) -> Array:
     """Points in random directions; ``squared`` makes their distances from the logarithm of a uniform in (0, 1]."""
-    first, second = Uniforms(seed, stream)(2 * count).reshape(count, 2).T
+    first, second = _two_an_update(seed, count, stream)
     radius = np.sqrt(squared(np.log1p(-first)))
-    return np.stack([radius * np.cos(2.0 * np.pi * second), radius * np.sin(2.0 * np.pi * second)])
+    return _by_update(np.stack([radius * np.cos(2.0 * np.pi * second), radius * np.sin(2.0 * np.pi * second)]))
 
 
-def rule_draws(kind: str, number: int, seed: int, count: int) -> NDArray[np.float64]:
-    """The random vectors of a rule's call ``normal()`` or ``signs()``: shape (2, count), one column an update."""
+def rule_draws(kind: str, number: int, seed: Seeds, count: int) -> Array:
+    """The random vectors of a rule's call ``normal()`` or ``signs()``, of the same shape."""
     if kind == "normal":
         return normal_pairs(seed, count, RULE_STREAMS + 2 * number)
-    uniforms = Uniforms(seed, RULE_STREAMS + 2 * number + 1)(2 * count).reshape(count, 2).T
-    return np.where(uniforms >= 0.5, 1.0, -1.0)
+    uniforms = np.stack(_two_an_update(seed, count, RULE_STREAMS + 2 * number + 1))
+    return _by_update(np.where(uniforms >= 0.5, 1.0, -1.0))
 
 
-def batches(data: int, size: int, updates: int, sampling: str, seed: int) -> Iterator[tuple[Indices, Indices]]:
+def _two_an_update(seed: Seeds, count: int, stream: int) -> tuple[Array, Array]:
+    uniforms = Uniforms(seed, stream)(2 * count)
+    return uniforms[..., 0::2], uniforms[..., 1::2]
+
+
+def _by_update(pairs: Array) -> Array:
+    return pairs if pairs.ndim == 2 else np.ascontiguousarray(pairs.swapaxes(1, 2))
+
+
+def batches(data: int, size: int, updates: int, sampling: str, seed: Seeds) -> Iterator[tuple[Indices, Indices]]:
     """The data of each update's batch, in pieces: (indices, offsets), where ``offsets`` says where each batch begins.
+    The indices of several seeds have a row for each.
 
     "shuffle" and "cyclic" go through all data each epoch, the last batch of an epoch being what is left (as PyTorch's
     DataLoader has it with drop_last=False); "replace" draws every batch anew.
@@ -98,13 +112,14 @@ def batches(data: int, size: int, updates: int, sampling: str, seed: int) -> Ite
     left = updates
     for first in range(0, epochs, at_once):
         count = min(at_once, epochs - first)
+        shape = (*uniforms.lanes, count, data)
         order = (
-            np.tile(np.arange(data), count)
+            np.broadcast_to(np.arange(data), shape)
             if sampling == "cyclic"
-            else np.argsort(uniforms(count * data).reshape(count, data), axis=1, kind="stable").ravel()
-        )
+            else np.argsort(uniforms(count * data).reshape(shape), axis=-1, kind="stable")
+        ).reshape(*uniforms.lanes, count * data)
         offsets = (starts + data * np.arange(count)[:, np.newaxis]).ravel()
         if left < len(offsets):
-            order, offsets = order[: offsets[left]], offsets[:left]
+            order, offsets = order[..., : offsets[left]], offsets[:left]
         left -= len(offsets)
         yield order, offsets

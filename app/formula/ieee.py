@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .functions import FUNCTIONS
 
@@ -69,4 +71,38 @@ ARRAY_FUNCTIONS: dict[str, object] = {
     "divide": np.divide,
     "power": np.power,
     **{function.numpy: getattr(np, function.numpy) for function in FUNCTIONS.values()},
+}
+
+
+def _in_each_lane(fast: Callable[..., float], safe: Callable[..., float]) -> Callable[..., NDArray[np.float64]]:
+    def function(*arguments: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        arrays = list(map(np.asarray, arguments))
+        if len({array.shape for array in arrays if array.ndim}) > 1:
+            arrays = list(np.broadcast_arrays(*arrays))
+        shape = max((array.shape for array in arrays), key=len)
+        columns = [array.ravel().tolist() if array.ndim == len(shape) else repeat(float(array)) for array in arrays]
+        size = math.prod(shape)
+        try:
+            return np.fromiter(map(fast, *columns), float, size).reshape(shape)
+        except PYTHON_RAISES:
+            return np.fromiter(map(safe, *columns), float, size).reshape(shape)
+
+    return function
+
+
+# NumPy rounds these as floats are rounded.
+_ALIKE = frozenset({"sqrt", "abs", "sign", "floor", "ceil", "min", "max"})
+
+# Of lanes: shape of the lanes in, shape of the lanes out, each number as the programs over floats have it.
+LANE_FUNCTIONS: dict[str, object] = {
+    **SAFE_FUNCTIONS,
+    "lane_where": np.where,
+    "lane_divide": np.divide,
+    "lane_power": _in_each_lane(math.pow, _safe(math.pow, np.power)),
+    **{
+        f"lane_{name}": getattr(np, function.numpy)
+        if name in _ALIKE
+        else _in_each_lane(_python(name), _safe(_python(name), getattr(np, function.numpy)))
+        for name, function in FUNCTIONS.items()
+    },
 }

@@ -141,7 +141,7 @@ def test_the_kinds_of_noise() -> None:
     for kind, noise in kinds.items():
         run_of_kind = run(lr=1.0, noise=0.1, noise_kind=kind, noise_df=2.0)
         walked = path(raced(plane, run_of_kind, steps=20, seed=5, start=[0, 0])["trajectories"][0])
-        assert np.allclose(-np.diff(walked, axis=0), noise + (3, 4), rtol=1e-11, atol=1e-12)
+        assert np.allclose(-np.diff(walked, axis=0), np.add(noise, (3, 4)), rtol=1e-11, atol=1e-12)
 
 
 def test_relative_noise_follows_the_gradient_it_is_added_to() -> None:
