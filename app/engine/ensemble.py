@@ -61,6 +61,19 @@ def lane_program(plan: Plan, own_rates: bool = False) -> LaneProgram | None:
     return weave_lanes(plan.problem.objective, plan.variant, plan.around, own_rates)
 
 
+def operations(plan: Plan, lanes: int) -> int:
+    """What one update of that many lanes costs, in operations of a program over floats; roughly, as measured."""
+    if lane_program(plan) is None:
+        return plan.operations * lanes
+    objective = plan.problem.objective
+    looked_up = 0
+    if isinstance(objective, Data):
+        size = plan.batches.size if plan.batches is not None else 0
+        sizes = {"full": len(objective), "curvature": len(objective), "batch": size}
+        looked_up = sum(count * objective.cost(sizes[name] * lanes) for name, count in plan.woven.looks.items())
+    return plan.woven.operations * (20 + lanes // 4) + looked_up
+
+
 def ensemble(plan: Plan, start: Point, seeds: Sequence[int], rates: Sequence[float] | None = None) -> Ensemble:
     """The run from the start with each seed, and with each learning rate where ``rates`` are given; then without the
     lanes' outcomes, which nobody asks for."""

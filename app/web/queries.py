@@ -10,7 +10,7 @@ from starlette.requests import Request
 from ..engine.address import FOREIGN, Pairs, pairs
 from ..engine.faults import Fault, InvalidScene, must_be, repeated, unknown
 from ..engine.numerals import understood
-from ..engine.sentences import whole
+from ..engine.sentences import between, whole
 from ..text import Text
 
 Result = TypeVar("Result")
@@ -73,6 +73,15 @@ class Query:
             self.fault(key, must_be(key, whole(low, high), text))
             return default
         return int(value)
+
+    def number(self, key: str, low: float, high: float) -> float | None:
+        """A number within the bounds, or None."""
+        text = self.once(key)
+        value = None if text is None else understood(text)
+        if isinstance(value, str) or (value is not None and not low <= value <= high):
+            self.fault(key, must_be(key, between(low, high), text))
+            return None
+        return value
 
     def nothing_else(self) -> None:
         """Faults for every key that is not the endpoint's own."""
