@@ -12,7 +12,7 @@ from ..engine.address import parse
 from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
-from . import openapi_inspection
+from . import openapi_inspection, openapi_seeds
 from .api import BASE, COLUMNS, raced, sampled
 from .caching import Encoded, encoded
 from .catalogue import KINDS, items
@@ -194,9 +194,10 @@ def description(language: Language) -> Encoded:
         "servers": [{"url": "/"}],
         "paths": _race_paths()
         | openapi_inspection.paths()
+        | openapi_seeds.paths()
         | {k: v for kind in KINDS for k, v in _catalogue_paths(kind).items()}
         | _health_path(),
-        "components": {"schemas": schemas() | openapi_inspection.SCHEMAS},
+        "components": {"schemas": schemas() | openapi_inspection.SCHEMAS | openapi_seeds.SCHEMAS},
     }
     return encoded(orjson.dumps(_in(language, document)))
 
