@@ -30,7 +30,7 @@ class Limits:
     seed: int = 2**32 - 1
     seeds: int = 200  # at a time: the scene's and those that follow it
     seed_steps: int = 1_000_000  # seeds × steps of one run
-    rates: int = 100  # learning rates of a sweep
+    sweep: int = 100  # learning rates of a noise ball
     smallest_rate: float = 1e-12  # of a sweep, whose axis is logarithmic
     noise_df: tuple[float, float] = (1, 100)  # degrees of freedom: 1 is Cauchy's noise, 100 all but normal
     magnitude: float = 1e12  # of a start, a view's edge, a data value

@@ -22,7 +22,7 @@ def lane_functions(data: Data) -> Mapping[str, Callable[..., object]]:
 
     def look(terms: Terms) -> Callable[[Array, Array], list[Array]]:
         columns = [column[np.newaxis] for column in terms.columns(data.x, data.y, *data.numbers)]
-        few = len(data) <= LOOP
+        few = bool(columns) and len(data) <= LOOP
         return lambda x, y: _means(terms, data.numbers, len(data), columns, few, x, y)
 
     return {"full": look(data.shape.both), "curvature": look(data.shape.curvatures)}

@@ -46,7 +46,7 @@ _RANGE: Final = {
     "lr_count": key(
         "lr_count",
         Text(en="How many, evenly on a log axis.", zh="个数，在对数轴上均匀分布。"),
-        {"type": "integer", "minimum": 2, "maximum": LIMITS.rates, "default": RATES},
+        {"type": "integer", "minimum": 2, "maximum": LIMITS.sweep, "default": RATES},
         3,
     ),
 }

@@ -33,7 +33,7 @@ def _seeds(request: Request, query: Query, data: Any) -> Response:
 
 def _ball(request: Request, query: Query, data: Any) -> Response:
     count = query.whole("seeds", 1, LIMITS.seeds, BALL_SEEDS)
-    rates = query.whole("lr_count", 2, LIMITS.rates, RATES)
+    rates = query.whole("lr_count", 2, LIMITS.sweep, RATES)
     low, high = (query.number(key, LIMITS.smallest_rate, LIMITS.magnitude) for key in ("lr_min", "lr_max"))
     return answer(request, swept(scene_from(request, query, data), count, low, high, rates))
 

@@ -94,6 +94,26 @@ def test_batches(sampling: str, size: int) -> None:
         assert differ(many) == (sampling == "replace" or (sampling == "shuffle" and size < 5))
 
 
+@pytest.mark.parametrize("loss", CATALOGUE.losses)
+@pytest.mark.parametrize("model", CATALOGUE.models)
+def test_every_fit(model: str, loss: str) -> None:
+    """Few data are added one by one, many as NumPy adds; so are batches."""
+    for points in (7, 150):
+        data = [[0.1 + 0.01 * index, 0.5 + 0.4 * (-1) ** index] for index in range(points)]
+        problem = {**fit(data), "model": model, "loss": loss}
+        for size in (None, 3, 100 if points > 100 else 7):
+            one = run("sgd", lr=0.01, batch_size=size, noise=0.1)
+            start = defined(problem)
+            agree(*planned(problem, one, steps=20, sampling="replace", start=start), seeds=range(3))
+
+
+def defined(problem: Document) -> list[float]:
+    """A place where the loss is: a logarithm's argument must be between 0 and 1."""
+    objective = problem_of(read({"problem": problem, "runs": [run()]}).problem).objective
+    places = ([x, y] for x in (0.3, 0.1, -0.3, 1.0) for y in (0.4, 0.05, 0.9, -0.5))
+    return next(place for place in places if np.isfinite(objective.value_and_gradient(*place)).all())
+
+
 def test_lanes_end_one_by_one() -> None:
     """Above the edge of stability the noise decides when each lane leaves the limit."""
     plan, start = planned(surface("rosenbrock"), run("sgd", lr=0.002, noise=100.0), steps=200)
