@@ -6,6 +6,7 @@ import ast
 import math
 import re
 import string
+import unicodedata
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from app.engine.problem import problem_of
 from app.engine.scene import read, read_problem
 from app.formula.mathml import rule_mathml
 from app.formula.rules import names_read, parse_rule
+from app.web.catalogue import items
 from tests.catalogue.scenes import BOWL, path, run, scene
 from tests.fixtures.recording import Case, cases
 from tests.frameworks.rules import NumpyRun
@@ -85,6 +87,27 @@ def test_the_paper_can_be_found(optimizer: Optimizer) -> None:
     assert re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+/\S+", paper.url)
     assert 1847 <= paper.year <= 2026
     assert paper.title.strip() and paper.authors.strip()
+
+
+def room(words: str) -> int:
+    """The width of words, a Chinese character as wide as two letters."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
+
+
+@EACH_OPTIMIZER
+def test_where_there_is_little_room_it_has_a_short_name(optimizer: Optimizer) -> None:
+    short, long = optimizer.short or optimizer.name, optimizer.name
+    for language in ("en", "zh"):
+        assert room(getattr(short, language)) <= 14
+        assert room(getattr(short, language)) <= room(getattr(long, language))
+    assert short != long or optimizer.short is None, "a short name that is the name"
+    assert items("optimizers")[optimizer.id]["short"] == short.as_dict()
+
+
+def test_short_names_tell_optimizers_apart() -> None:
+    for language in ("en", "zh"):
+        names = [getattr(optimizer.short or optimizer.name, language) for optimizer in CATALOGUE.optimizers.values()]
+        assert len(set(names)) == len(names)
 
 
 @EACH_VARIANT

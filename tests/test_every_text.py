@@ -14,7 +14,7 @@ from app.text import Text
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
-PROPER_NAME = re.compile(r"[A-Z]\w+")  # Adam is Adam everywhere
+PROPER_NAME = re.compile(r"\w*[A-Z][\w-]*( Adam)?")  # Adam is Adam everywhere, and so is L-BFGS
 
 
 def texts(thing: object, place: str) -> Iterator[tuple[str, Text]]:

@@ -19,6 +19,7 @@ from app.engine.race import race
 from app.engine.scene import canonical, read
 from app.formula.mathml import rule_mathml
 from app.formula.rules import names_read, parse_rule
+from app.web.catalogue import items
 from tests.catalogue.scenes import BOWL, path
 
 WRAPPERS = list(CATALOGUE.wrappers.values())
@@ -99,6 +100,16 @@ def test_the_rules_read_what_the_wrapper_declares(wrapper: Wrapper, variant: Wra
 
 
 @EACH_VARIANT
+def test_defaults_of_frameworks_differ_and_are_said(wrapper: Wrapper, variant: WrapperVariant) -> None:
+    described = {parameter.name: parameter for parameter in wrapper.parameters}
+    for name, default in variant.defaults.items():
+        assert default != described[name].default
+        assert variant is not wrapper.variants[0], "the first variant's defaults are the parameters' own"
+        sentence = rf"{described[name].symbol} = {default:.4f}".rstrip("0")
+        assert sentence in variant.differs.en and sentence in variant.differs.zh
+
+
+@EACH_VARIANT
 def test_the_rules_are_printed_with_a_letter_for_every_name(wrapper: Wrapper, variant: WrapperVariant) -> None:
     symbols = {**SYMBOLS, **{parameter.name: parameter.symbol for parameter in wrapper.parameters}}
     for text in filter(None, (variant.before, variant.after)):
@@ -147,6 +158,14 @@ def test_values_out_of_range_are_refused_and_the_ends_are_not(wrapper: Wrapper, 
             read(scene(wrapper.id, **named(parameter, wrong)))
         (fault,) = refused.value.faults
         assert fault.path == ("runs", 0, "wrappers", 0, "parameters", parameter.name)
+
+
+def test_the_api_gives_each_frameworks_defaults() -> None:
+    frameworks = items("wrappers")["ema"]["frameworks"]
+    assert {each["id"]: each["defaults"] for each in frameworks} == {
+        "pytorch": {"decay": 0.999},
+        "keras": {"decay": 0.99},
+    }
 
 
 def test_ten_and_ten_updates_are_twenty() -> None:

@@ -40,9 +40,11 @@ def surface_coefficients(surface: str) -> dict[str, Hyperparameter]:
     return coefficients_of("surfaces", surface)
 
 
-def wrapper_parameters(wrapper: str) -> dict[str, Hyperparameter]:
-    """The parameters that a wrapper takes, by name."""
-    return {each.name: each for each in CATALOGUE.wrappers[wrapper].parameters}
+def wrapper_parameters(wrapper: str, framework: str | None = None) -> dict[str, Hyperparameter]:
+    """The parameters that a wrapper takes, by name; with the defaults of the variant that a framework's run uses."""
+    definition = CATALOGUE.wrappers[wrapper]
+    defaults = definition.variant(framework).defaults if framework is not None else {}
+    return {each.name: each.at(defaults.get(each.name, each.default)) for each in definition.parameters}
 
 
 NAMES: Final[Mapping[str, Text]] = {

@@ -283,7 +283,9 @@ def _canonical_run(run: Run) -> Run:
     hyperparameters = {**variant.defaults, **run.hyperparameters}
     parameters = _filled(run.schedule.parameters, schedule_parameters(run.schedule.id, variant.framework))
     wrappers = tuple(
-        wrapper.model_copy(update={"parameters": _filled(wrapper.parameters, wrapper_parameters(wrapper.id))})
+        wrapper.model_copy(
+            update={"parameters": _filled(wrapper.parameters, wrapper_parameters(wrapper.id, variant.framework))}
+        )
         for wrapper in run.wrappers
     )
     kind: NoiseKind = run.noise_kind if run.noise > 0 else "gaussian"

@@ -25,7 +25,7 @@ from ..catalogue.definitions import (
 )
 from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
 from ..engine import address
-from ..engine.choices import schedule_parameters
+from ..engine.choices import schedule_parameters, wrapper_parameters
 from ..engine.generated import points_of
 from ..engine.problem import surface_problem
 from ..engine.scene import canonical
@@ -74,6 +74,7 @@ def optimizer_item(optimizer: Optimizer) -> Item:
     return {
         "id": optimizer.id,
         "name": optimizer.name.as_dict(),
+        "short": (optimizer.short or optimizer.name).as_dict(),
         "idea": optimizer.idea.as_dict(),
         "advice": None if optimizer.advice is None else optimizer.advice.as_dict(),
         "paper": asdict(optimizer.paper),
@@ -146,6 +147,9 @@ def wrapper_item(wrapper: Wrapper) -> Item:
                 "mathml": {
                     "before": rule_mathml(variant.before, symbols=symbols) if variant.before else "",
                     "after": rule_mathml(variant.after, symbols=symbols) if variant.after else "",
+                },
+                "defaults": {
+                    name: each.default for name, each in wrapper_parameters(wrapper.id, variant.framework).items()
                 },
                 "state": dict(variant.state),
                 "call": variant.call,

@@ -252,6 +252,7 @@ def _item(description: Text, /, **properties: Schema) -> Schema:
 _ITEMS: Final[dict[str, Schema]] = {
     "optimizers": _item(
         Text(en="An optimizer with its variants.", zh="一个优化器及其各框架的写法。"),
+        short=BOTH | {"description": Text(en="The name where there is little room.", zh="空间不足时用的简称。")},
         advice=nullable(BOTH),
         paper=_PAPER,
         hyperparameters=listing(_HYPERPARAMETER),
@@ -294,6 +295,7 @@ _ITEMS: Final[dict[str, Schema]] = {
                 before=STRING,
                 after=STRING,
                 mathml=table(STRING),
+                defaults=table(NUMBER),
                 state=table(STRING),
                 call=STRING,
                 differs=BOTH,

@@ -33,6 +33,12 @@ export function scheduleDefaults(catalogue, id, framework) {
   return { ...numbers, ...schedule.defaults?.[framework] };
 }
 
+/** The numbers that a wrapper around a framework's optimizer starts from. @returns {Record<string, number>} */
+export function wrapperDefaults(catalogue, id, framework) {
+  const { frameworks } = catalogue.wrappers.find((item) => item.id === id);
+  return { ...(frameworks.find((variant) => variant.id === framework) ?? frameworks[0]).defaults };
+}
+
 /** A schedule as a framework has it; one that spans a whole race (t_max) spans this scene's steps. */
 export function freshSchedule(catalogue, id, framework, steps) {
   const parameters = scheduleDefaults(catalogue, id, framework);
@@ -94,9 +100,12 @@ export function withFramework(scene, catalogue, index, framework) {
   const run = scene.runs[index];
   const next = { ...run, framework };
   const hyperparameters = kept(run.hyperparameters, variantOf(catalogue, run).defaults, variantOf(catalogue, next).defaults);
-  const { id, parameters } = run.schedule;
-  const [before, after] = [run, next].map((one) => scheduleDefaults(catalogue, id, one.framework));
-  return withRun(scene, index, { framework, hyperparameters, schedule: { id, parameters: kept(parameters, before, after) } });
+  const moved = (defaults, { id, parameters }) => {
+    const [before, after] = [run, next].map((one) => defaults(catalogue, id, one.framework));
+    return { id, parameters: kept(parameters, before, after) };
+  };
+  const wrappers = run.wrappers && { wrappers: run.wrappers.map((wrapper) => moved(wrapperDefaults, wrapper)) };
+  return withRun(scene, index, { framework, hyperparameters, schedule: moved(scheduleDefaults, run.schedule), ...wrappers });
 }
 
 /** The new defaults, but where a value was chosen. */
@@ -115,8 +124,7 @@ export const withSchedule = (scene, catalogue, index, id) => {
 
 /** @returns {Scene} */
 export const addWrapper = (scene, catalogue, index, id) => {
-  const { parameters } = catalogue.wrappers.find((item) => item.id === id);
-  const wrapper = { id, parameters: Object.fromEntries(parameters.map((item) => [item.name, item.default])) };
+  const wrapper = { id, parameters: wrapperDefaults(catalogue, id, scene.runs[index].framework) };
   return withRun(scene, index, { wrappers: [...(scene.runs[index].wrappers ?? []), wrapper] });
 };
 

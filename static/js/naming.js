@@ -10,7 +10,7 @@ import { variantOf } from "#app/edits.js";
  */
 export function namesOf(scene, catalogue, words) {
   return scene.runs.map((run) => {
-    const name = words.pick(catalogue.optimizers.find(({ id }) => id === run.optimizer).name);
+    const name = words.pick(catalogue.optimizers.find(({ id }) => id === run.optimizer).short);
     let alike = scene.runs.filter((other) => other !== run && other.optimizer === run.optimizer);
     const parts = [name];
     for (const trait of traitsOf(run, catalogue, words)) {

@@ -11,6 +11,7 @@ import pytest
 
 from app.catalogue import CATALOGUE
 from app.catalogue.terms import FRAMEWORKS
+from app.engine.choices import wrapper_parameters
 from app.engine.race import race
 from app.engine.scene import canonical, read
 
@@ -79,6 +80,31 @@ def test_every_framework_variant_is_recorded() -> None:
     for wrapper in CATALOGUE.wrappers.values():
         for variant in wrapper.variants:
             assert variant.framework == "paper" or (wrapper.id, variant.framework) in recorded
+
+
+@pytest.mark.parametrize("recorded", FILE["defaults"], ids=lambda each: ".".join([each["framework"], *each["of"]]))
+def test_a_parameter_starts_from_the_frameworks_default(recorded: dict[str, Any]) -> None:
+    described = wrapper_parameters(recorded["wrapper"], recorded["framework"])
+    assert described[recorded["parameter"]].default == recorded["default"]
+
+
+def test_every_default_of_a_framework_was_recorded() -> None:
+    recorded = {(each["wrapper"], each["framework"], each["parameter"]) for each in FILE["defaults"]}
+    for wrapper in CATALOGUE.wrappers.values():
+        for variant in wrapper.variants:
+            assert {(wrapper.id, variant.framework, name) for name in variant.defaults} <= recorded
+
+
+def test_a_wrapped_run_takes_its_own_frameworks_default() -> None:
+    def decay(framework: str, wrapper: str) -> Any:
+        run = {"optimizer": "adam", "framework": framework, "wrappers": [{"id": wrapper}]}
+        scene = canonical(read({"problem": {"kind": "surface", "id": "sphere"}, "runs": [run]}))
+        return dict(scene.runs[0].wrappers[0].parameters)
+
+    assert [decay(framework, "ema")["decay"] for framework in ("pytorch", "keras", "optax")] == [0.999, 0.99, 0.999]
+    for framework in ("pytorch", "keras", "optax"):
+        own = CATALOGUE.optimizers["adamw"].variant(framework).defaults["weight_decay"]
+        assert decay(framework, "decoupled_decay") == {"weight_decay": own}
 
 
 # In plain Python, against what no framework has, or has in float32 only.

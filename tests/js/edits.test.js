@@ -9,10 +9,11 @@ const both = (name) => ({ en: name, zh: name });
 const variant = (id, name, defaults) => ({ id, name: both(name), defaults });
 const catalogue = {
   optimizers: [
-    { id: "sgd", name: both("SGD"), hyperparameters: [{ name: "lr", symbol: "η" }], frameworks: [variant("pytorch", "PyTorch", { lr: 0.001 })] },
+    { id: "sgd", name: both("Gradient descent"), short: both("SGD"), hyperparameters: [{ name: "lr", symbol: "η" }], frameworks: [variant("pytorch", "PyTorch", { lr: 0.001 })] },
     {
       id: "adam",
       name: both("Adam"),
+      short: both("Adam"),
       hyperparameters: [{ name: "lr", symbol: "η" }, { name: "eps", symbol: "ε" }],
       frameworks: [
         variant("pytorch", "PyTorch", { lr: 0.001, eps: 1e-8, weight_decay: 0 }),
@@ -20,7 +21,10 @@ const catalogue = {
       ],
     },
   ],
-  wrappers: [{ id: "lookahead", name: both("Lookahead"), parameters: [{ name: "every", default: 5 }, { name: "alpha", default: 0.5 }] }],
+  wrappers: [
+    { id: "lookahead", name: both("Lookahead"), frameworks: [{ id: "paper", defaults: { every: 5, alpha: 0.5 } }] },
+    { id: "ema", name: both("EMA"), frameworks: [{ id: "pytorch", defaults: { decay: 0.999 } }, { id: "keras", defaults: { decay: 0.99 } }] },
+  ],
   schedules: [
     { id: "constant", name: both("Constant"), parameters: [{ name: "warmup", default: 0 }] },
     {
@@ -61,6 +65,16 @@ test("another framework has its own schedule, too", () => {
     eta_min: 0,
     warmup: 0,
   });
+});
+
+test("another framework has its own wrappers, too", () => {
+  const around = (...ids) => ids.reduce((made, id) => edits.addWrapper(made, catalogue, 0, id), frozen(scene(run("adam"))));
+  const decays = (made) => made.runs[0].wrappers.map(({ parameters }) => parameters.decay ?? parameters.alpha);
+  assert.deepEqual(decays(around("ema", "lookahead")), [0.999, 0.5]);
+  assert.deepEqual(decays(edits.withFramework(around("ema", "lookahead"), catalogue, 0, "keras")), [0.99, 0.5]);
+  const chosen = edits.withWrapperParameter(around("ema"), 0, 0, "decay", 0.7);
+  assert.deepEqual(decays(edits.withFramework(chosen, catalogue, 0, "keras")), [0.7]);
+  assert.equal(edits.withFramework(frozen(scene(run("adam"))), catalogue, 0, "keras").runs[0].wrappers, undefined);
 });
 
 test("another optimizer brings its own defaults and keeps the schedule", () => {

@@ -49,6 +49,7 @@ T0 = Hyperparameter(
 OPTIMIZER = Optimizer(
     id="asgd",
     name=Text(en="Averaged SGD", zh="平均随机梯度下降（ASGD）"),
+    short=Text(en="ASGD", zh="ASGD"),
     idea=Text(
         en=(
             "Gradient descent with a learning rate that decays slowly, and beside it the mean of the points it "

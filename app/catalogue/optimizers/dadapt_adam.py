@@ -9,6 +9,7 @@ ORDER = 340
 OPTIMIZER = Optimizer(
     id="dadapt_adam",
     name=Text(en="D-Adapt Adam", zh="D-Adapt Adam（自适应距离）"),
+    short=Text(en="D-Adapt Adam", zh="D-Adapt Adam"),
     idea=Text(
         en=(
             "Adam whose learning rate is d, an estimate from below of how far the minimum is. How well past gradients "

@@ -23,6 +23,7 @@ INIT_STEP = Hyperparameter(
 OPTIMIZER = Optimizer(
     id="dog",
     name=Text(en="DoG (distance over gradients)", zh="DoG（距离除以梯度）"),
+    short=Text(en="DoG", zh="DoG"),
     idea=Text(
         en=(
             "The step size is how far the run has come from its start, divided by the root of all squared gradients so "

@@ -58,6 +58,7 @@ BETA = strength(
 OPTIMIZER = Optimizer(
     id="ftrl",
     name=Text(en="FTRL-proximal", zh="FTRL-proximal（跟随正则化领先者）"),
+    short=Text(en="FTRL", zh="FTRL"),
     idea=Text(
         en=(
             "Does not step from where it stands: it keeps the sum of all gradients and goes to the point that would "

@@ -9,6 +9,7 @@ ORDER = 440
 OPTIMIZER = Optimizer(
     id="heavy_ball_ode",
     name=Text(en="Heavy ball (ODE)", zh="重球（微分方程）"),
+    short=Text(en="Heavy ball", zh="重球"),
     idea=Text(
         en=(
             "A ball with mass that rolls on the surface through something viscous: ẍ + γẋ = −∇f, let go at rest. "

@@ -11,6 +11,7 @@ ORDER = 400
 OPTIMIZER = Optimizer(
     id="lbfgs",
     name=Text(en="L-BFGS", zh="L-BFGS（拟牛顿法）"),
+    short=Text(en="L-BFGS", zh="L-BFGS"),
     idea=Text(
         en="Learns the curvature from how the gradient changed over its last steps and aims at the minimum of that "
         "parabola; a line search decides how far to go. A few updates do what others need hundreds for, but noise in "

@@ -9,6 +9,7 @@ ORDER = 30
 OPTIMIZER = Optimizer(
     id="nesterov",
     name=Text(en="Nesterov momentum", zh="Nesterov动量法"),
+    short=Text(en="Nesterov", zh="Nesterov"),
     idea=Text(
         en=(
             "Momentum that looks ahead: the gradient is taken where the velocity is about to carry the point, so "

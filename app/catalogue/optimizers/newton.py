@@ -9,6 +9,7 @@ ORDER = 410
 OPTIMIZER = Optimizer(
     id="newton",
     name=Text(en="Newton's method", zh="牛顿法"),
+    short=Text(en="Newton", zh="牛顿法"),
     idea=Text(
         en=(
             "Takes the surface for the parabola that it resembles here and goes to where that is level: to the bottom "

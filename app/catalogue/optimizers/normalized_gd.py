@@ -9,6 +9,7 @@ ORDER = 170
 OPTIMIZER = Optimizer(
     id="normalized_gd",
     name=Text(en="Normalised gradient descent", zh="归一化梯度下降"),
+    short=Text(en="Normalised GD", zh="归一化GD"),
     idea=Text(
         en=(
             "Every step has the same length η, whatever the gradient's size: it walks steadily across plateaus and "

@@ -39,6 +39,7 @@ F_MIN = Hyperparameter(
 OPTIMIZER = Optimizer(
     id="polyak_sgd",
     name=Text(en="Polyak step size", zh="Polyak步长"),
+    short=Text(en="Polyak step", zh="Polyak步长"),
     idea=Text(
         en=(
             "Gradient descent whose step size is the gap to the lowest loss divided by the squared gradient: a long "

@@ -23,6 +23,7 @@ NU = Hyperparameter(
 OPTIMIZER = Optimizer(
     id="qhm",
     name=Text(en="Quasi-hyperbolic momentum", zh="准双曲动量法（QHM）"),
+    short=Text(en="QHM", zh="QHM"),
     idea=Text(
         en=(
             "Each step mixes today's gradient with a moving average of all of them. The average may have a very "

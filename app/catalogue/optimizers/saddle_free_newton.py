@@ -9,6 +9,7 @@ ORDER = 420
 OPTIMIZER = Optimizer(
     id="saddle_free_newton",
     name=Text(en="Saddle-free Newton", zh="无鞍牛顿法"),
+    short=Text(en="Saddle-free", zh="无鞍牛顿法"),
     idea=Text(
         en=(
             "Newton's step with the absolute value of each curvature: along directions that curve upwards it goes to "

@@ -14,6 +14,7 @@ TRACKS = (
 OPTIMIZER = Optimizer(
     id="schedule_free_adamw",
     name=Text(en="Schedule-Free AdamW", zh="Schedule-Free AdamW（免调度）"),
+    short=Text(en="SF-AdamW", zh="SF-AdamW"),
     idea=Text(
         en=(
             "AdamW without momentum for z, an average x of all that z has been, and the gradient at y between them: β₁ "

@@ -14,6 +14,7 @@ TRACKS = (
 OPTIMIZER = Optimizer(
     id="schedule_free_sgd",
     name=Text(en="Schedule-Free SGD", zh="Schedule-Free SGD（免调度）"),
+    short=Text(en="SF-SGD", zh="SF-SGD"),
     idea=Text(
         en=(
             "Three points: z descends, x averages all that z has been, and the gradient is taken at y, most of the way "

@@ -9,6 +9,7 @@ ORDER = 10
 OPTIMIZER = Optimizer(
     id="sgd",
     name=Text(en="Gradient descent (SGD)", zh="梯度下降（SGD）"),
+    short=Text(en="SGD", zh="梯度下降"),
     idea=Text(
         en="Step against the gradient, the direction in which the loss rises fastest. "
         "With the gradient of a few samples instead of all it is called stochastic.",

@@ -9,6 +9,7 @@ ORDER = 150
 OPTIMIZER = Optimizer(
     id="signsgd",
     name=Text(en="signSGD", zh="符号梯度下降（signSGD）"),
+    short=Text(en="signSGD", zh="signSGD"),
     idea=Text(
         en=(
             "Uses only the sign of each coordinate: every step goes η along every axis, so it moves along "

@@ -50,6 +50,7 @@ STABILITY = Hyperparameter(
 OPTIMIZER = Optimizer(
     id="spsa",
     name=Text(en="SPSA", zh="SPSA（同时扰动随机逼近）"),
+    short=Text(en="SPSA", zh="SPSA"),
     idea=Text(
         en=(
             "Knows no gradient. It shakes all coordinates at once by ±c, at random, and steps down along the shake by "

@@ -33,29 +33,37 @@ WRAPPER = Wrapper(
             differs=Text(
                 en=(
                     "θ shrinks first and the optimizer steps from there, as in AdamW. The paper multiplies λ by "
-                    "the schedule only, not by η."
+                    "the schedule only, not by η. λ = 0.01 by default."
                 ),
-                zh="先缩小θ，优化器再从那里更新，与AdamW相同。论文只把λ乘以调度因子，不乘η。",
+                zh="先缩小θ，优化器再从那里更新，与AdamW相同。论文只把λ乘以调度因子，不乘η。默认λ = 0.01。",
             ),
         ),
         WrapperVariant(
             framework="keras",
+            defaults={"weight_decay": 0.004},
             before="theta = theta - theta*weight_decay*lr",
             call="optimizer.weight_decay = {weight_decay}",
             differs=Text(
-                en="What weight_decay means in every Keras optimizer: θ shrinks before the step.",
-                zh="Keras每个优化器的weight_decay都是这个意思：更新之前先缩小θ。",
+                en=(
+                    "What weight_decay means in every Keras optimizer: θ shrinks before the step. λ = 0.004 by "
+                    "default, as in its AdamW."
+                ),
+                zh="Keras每个优化器的weight_decay都是这个意思：更新之前先缩小θ。默认λ = 0.004，与它的AdamW相同。",
             ),
         ),
         WrapperVariant(
             framework="optax",
+            defaults={"weight_decay": 1e-4},
             state={"p": "theta"},
             before="p = theta",
             after="theta = theta - lr*(weight_decay*p)",
             call="optax.chain(optimizer, optax.add_decayed_weights(-learning_rate * {weight_decay}))",
             differs=Text(
-                en="The decay is added to the finished update: the optimizer itself sees θ as it was.",
-                zh="衰减加在算好的更新上：优化器本身看到的是原来的θ。",
+                en=(
+                    "The decay is added to the finished update: the optimizer itself sees θ as it was. λ = 0.0001 by "
+                    "default, as in its AdamW."
+                ),
+                zh="衰减加在算好的更新上：优化器本身看到的是原来的θ。默认λ = 0.0001，与它的AdamW相同。",
             ),
         ),
     ),

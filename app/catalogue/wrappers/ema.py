@@ -24,7 +24,7 @@ WRAPPER = Wrapper(
         Hyperparameter(
             name="decay",
             symbol="β",
-            default=0.99,
+            default=0.999,
             minimum=0,
             maximum=CLOSEST_TO_ONE,
             slider=(0.5, 0.999),
@@ -47,25 +47,26 @@ WRAPPER = Wrapper(
             ),
             differs=Text(
                 en=(
-                    "The first update copies the point, so there is no bias towards the start. PyTorch's own "
-                    "default is 0.999, which 200 steps hardly move."
+                    "The first update copies the point, so there is no bias towards the start. β = 0.999 by default: "
+                    "in 200 updates the average hardly moves."
                 ),
-                zh="第一次更新直接复制当前点，所以不偏向起点。PyTorch自己的默认值是0.999，200步之内几乎不动。",
+                zh="第一次更新直接复制当前点，所以不偏向起点。默认β = 0.999，200次更新之内平均值几乎不动。",
             ),
         ),
         WrapperVariant(
             framework="keras",
+            defaults={"decay": 0.99},
             after="a = where(t == 1, theta, decay*a + (1 - decay)*theta)",
             state={"a": "theta"},
             tracks=AVERAGE,
             call="optimizer.use_ema, optimizer.ema_momentum = True, {decay}",
             differs=Text(
                 en=(
-                    "The same average with 0.99 by default. Keras puts it in place of the model's own values at "
+                    "The same average with β = 0.99 by default. Keras puts it in place of the model's own values at "
                     "the end of fit, or every ema_overwrite_frequency updates."
                 ),
                 zh=(
-                    "同样的平均，默认0.99。Keras在fit结束时用它替换模型参数，"
+                    "同样的平均，默认β = 0.99。Keras在fit结束时用它替换模型参数，"
                     "也可以每隔ema_overwrite_frequency次更新替换一次。"
                 ),
             ),

@@ -19,7 +19,8 @@ export class WrapperList {
           const change = (live) => (value) =>
             propose((scene) => edits.withWrapperParameter(scene, index, place, spec.name, value), { live });
           const pointer = `/runs/${index}/wrappers/${place}/parameters/${spec.name}`;
-          return [spec.name, quantityRow(words, { spec, pointer, owner, onLive: change(true), onSettle: change(false) })];
+          const standard = edits.wrapperDefaults(catalogue, wrapper.id, run.framework)[spec.name];
+          return [spec.name, quantityRow(words, { spec, standard, pointer, owner, onLive: change(true), onSettle: change(false) })];
         }),
       ),
     );
