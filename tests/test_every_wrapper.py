@@ -14,6 +14,7 @@ import pytest
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Hyperparameter, Wrapper, WrapperVariant
 from app.catalogue.terms import FRAMEWORKS, SYMBOLS
+from app.engine.choices import wrapper_parameters
 from app.engine.faults import InvalidScene
 from app.engine.race import race
 from app.engine.scene import canonical, read
@@ -142,7 +143,8 @@ def test_each_parameter_changes_the_path_or_a_track(wrapper: Wrapper, parameter:
         usual = drawn(run(wrapper.id, framework=framework))
         others = [value for value in parameter.slider if value != parameter.default]
         assert any(drawn(run(wrapper.id, framework=framework, **named(parameter, value))) != usual for value in others)
-        assert drawn(run(wrapper.id, framework=framework, **named(parameter, parameter.default))) == usual
+        default = wrapper_parameters(wrapper.id, variant.framework)[parameter.name].default
+        assert drawn(run(wrapper.id, framework=framework, **named(parameter, default))) == usual
         bare = path(run(None, framework=framework))
         changes = "theta" in [line.name for line in sum(rules(variant), ())] or variant.before
         assert changes or path(run(wrapper.id, framework=framework)) == bare, "an average leaves the run alone"

@@ -15,6 +15,7 @@ from ..catalogue.definitions import Optimizer
 from ..catalogue.terms import FRAMEWORKS
 from ..text import Text
 from . import framing, typeset
+from .agreement import agreement_facts
 from .errors import title
 from .framing import Reader, for_script, reader_of, words
 from .language import said
@@ -37,6 +38,11 @@ def index(request: Request) -> Response:
     if kind == "schedules":
         facts["plots"] = {name: rate_facts(name) for name in CATALOGUE.schedules}
     return _rendered(request, f"reference/{kind}.html", facts)
+
+
+def agreement(request: Request) -> Response:
+    """How closely the lab keeps to each framework."""
+    return _rendered(request, "reference/agreement.html", agreement_facts())
 
 
 def entry(request: Request) -> Response:
@@ -85,7 +91,7 @@ def _rendered(request: Request, template: str, facts: Facts, status: int = 200) 
             theme=reader.theme,
             words=table,
             kind=_kind(request),
-            kinds=tuple(_ONE),
+            shelves=(*_ONE, "agreement"),
             place="reference",
             to=reader.to,
             other_language_url=reader.in_other_language(request.url.path),
@@ -123,4 +129,5 @@ def _joined(reader: Reader, parts: list[str]) -> str:
 ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"/{kind}", index) for kind in _ONE),
     *(Route(f"/{kind}/{{id}}", entry) for kind in _ONE),
+    Route("/agreement", agreement),
 ]

@@ -13,6 +13,7 @@ from ..catalogue.terms import FRAMEWORKS, SYMBOLS
 from ..engine import address
 from ..engine.choices import schedule_parameters
 from ..exports.calls import call_of
+from .agreement import of_optimizer
 from .catalogue import items, schedule_symbols
 from .demonstrations import RATES, difference, rates, standard_race
 from .plots import plot
@@ -34,6 +35,7 @@ def optimizer_facts(name: str) -> Facts:
     return {
         "frameworks": [_framework(optimizer, variant, symbols) for variant in optimizer.variants],
         "figure": _figure(shown.scene, shown.answer, [FRAMEWORKS[each.framework].name for each in optimizer.variants]),
+        "agreement": of_optimizer(name),
         "surface": CATALOGUE.surfaces[shown.surface],
         "rate": shown.rate,
         "steps": shown.scene.steps,

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support import OpenPage
 
-PAGES = ("/optimizers/nadam", "/surfaces/rosenbrock", "/schedules/one_cycle", "/optimizers", "/schedules")
+PAGES = ("/optimizers/nadam", "/surfaces/rosenbrock", "/schedules/one_cycle", "/optimizers", "/schedules", "/agreement")
 
 COLOURS = """canvas => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);

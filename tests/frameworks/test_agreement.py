@@ -9,19 +9,11 @@ import pytest
 from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Variant
 from app.catalogue.terms import FRAMEWORKS
-from app.engine.race import race
-from app.engine.scene import Scene, canonical, read
 
-from ..fixtures.recording import PROBLEMS, STEPS, Case, Point, cases, distance
+from ..fixtures.recording import PROBLEMS, STEPS, Case, distance
 from .conftest import Measured
-from .rules import followed
+from .measuring import CASES, SENSITIVE, TOLERANCE, case_error, raced
 
-TOLERANCE = 1e-12
-# Rounding errs by about 1e-16 a step; what grows more than this can pass 1e-12 without anything being wrong.
-SENSITIVE = 1e4
-
-CASES = cases()
-SURFACES = {"rosenbrock": "rosenbrock", "rotated": "rotated_quadratic"}
 VARIANTS = [
     pytest.param(optimizer.id, variant, id=f"{optimizer.id}-{variant.framework}")
     for optimizer in CATALOGUE.optimizers.values()
@@ -30,33 +22,16 @@ VARIANTS = [
 ]
 
 
-def scene_of(case: Case) -> Scene:
-    schedule = {"id": case.schedule.id, "parameters": case.schedule.parameters} if case.schedule else {"id": "constant"}
-    run = {
-        "optimizer": case.optimizer,
-        "framework": case.framework,
-        "hyperparameters": case.hyperparameters,
-        "schedule": schedule,
-    }
-    problem = {"kind": "surface", "id": SURFACES[case.problem]}
-    return canonical(read({"problem": problem, "start": case.path[0], "steps": STEPS, "runs": [run]}))
-
-
-def raced(case: Case) -> tuple[Point, ...]:
-    (trajectory,) = race(scene_of(case), frozenset())["trajectories"]
-    return tuple(zip(trajectory["path"]["x"], trajectory["path"]["y"], strict=True))
-
-
 @pytest.mark.parametrize("case", [c for c in CASES if c.amplification <= SENSITIVE], ids=lambda case: case.label)
 def test_the_whole_path_is_the_frameworks(case: Case, measured: Measured) -> None:
-    error = distance(raced(case), case.path)
+    error = case_error(case.label)
     measured.append((case, error, True))
     assert error <= TOLERANCE
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.amplification > SENSITIVE], ids=lambda case: case.label)
 def test_each_step_is_the_frameworks_where_rounding_grows(case: Case, measured: Measured) -> None:
-    error = distance(followed(case), case.path)
+    error = case_error(case.label)
     measured.append((case, error, False))
     assert error <= TOLERANCE
     # The engine runs the same rule: it keeps to the path for as long as rounding has not taken over.

@@ -15,11 +15,10 @@ from app.engine.choices import wrapper_parameters
 from app.engine.race import race
 from app.engine.scene import canonical, read
 
-from ..fixtures.recording import PROBLEMS, START, STEPS, Point, distance, load, unpack
+from ..fixtures.recording import PROBLEMS, START, STEPS, Point, distance, unpack
+from .measuring import SURFACES, TOLERANCE, wrapper_error
+from .measuring import WRAPPED as FILE
 
-TOLERANCE = 1e-12
-SURFACES = {"rosenbrock": "rosenbrock", "rotated": "rotated_quadratic"}
-FILE = load("wrapped.json")
 EACH = pytest.mark.parametrize(
     "entry",
     [
@@ -46,12 +45,7 @@ def points(columns: dict[str, list[float]]) -> list[Point]:
 
 @EACH
 def test_the_path_and_the_average_are_the_frameworks(entry: dict[str, Any]) -> None:
-    wrappers = [{"id": entry["wrapper"], "parameters": entry["parameters"]}] if entry["wrapper"] else []
-    found = trajectory(entry["problem"], entry["optimizer"], entry["framework"], *wrappers, **entry["hyperparameters"])
-    assert distance(points(found["path"]), unpack(entry["path"])) <= TOLERANCE
-    if entry["track"] is not None:
-        name = f"{entry['wrapper']}.{entry['track']['id']}".lstrip(".")
-        assert distance(points(found["tracks"][name]), unpack(entry["track"]["path"])) <= TOLERANCE
+    assert wrapper_error(FILE["wrapped"].index(entry)) <= TOLERANCE
 
 
 @EACH

@@ -192,7 +192,7 @@ def test_an_unknown_id_is_a_page_that_names_what_there_is(client: TestClient, ki
     assert "x" * 40 + "…" in long.text and "x" * 41 not in long.text
 
 
-@pytest.mark.parametrize("path", ["/optimizers", "/optimizers/adam", "/surfaces/booth", "/schedules/cosine"])
+@pytest.mark.parametrize("path", ["/optimizers", "/optimizers/adam", "/surfaces/booth", "/agreement"])
 def test_answers_are_pages_like_the_lab(client: TestClient, path: str) -> None:
     response = client.get(path)
     lab = client.get("/docs")
