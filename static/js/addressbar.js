@@ -2,12 +2,13 @@
  * The address bar always holds the scene. While a hand moves, the present entry of the history follows it; when it lets go, the
  * entry gets its old address back and the new scene becomes a new entry: back and forward walk through scenes, not through pixels.
  */
+import { OPTIONS } from "#app/options.js";
 
 /** Browsers refuse more than about a hundred changes in half a minute. */
 const LEAST_GAP = 500;
 
 /** What the page itself keeps in its address, beside the scene. */
-export const PAGE_KEYS = ["lang", "theme", "layout"];
+export const PAGE_KEYS = ["lang", "theme", "layout", ...Object.keys(OPTIONS)];
 
 export class AddressBar {
   /**
@@ -60,9 +61,10 @@ export class AddressBar {
     this.#replace(address);
   }
 
-  /** One of the page's own keys. @param {string} key @param {string} value */
+  /** One of the page's own keys. @param {string} key @param {string} value  "": as if nobody had said it */
   set(key, value) {
-    this.keys.set(key, value);
+    if (value) this.keys.set(key, value);
+    else this.keys.delete(key);
     this.#replace(this.shown);
   }
 

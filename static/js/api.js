@@ -65,6 +65,16 @@ export class Api {
     return new Float32Array(await response.arrayBuffer());
   }
 
+  /**
+   * What else can be asked about a scene. @param {string} endpoint @param {string} keys  its own, such as "run=0"
+   * @param {import("#app/scene.js").Scene} scene @param {string} address  of the same scene @param {AbortSignal} signal
+   */
+  async about(endpoint, keys, scene, address, signal) {
+    const brief = address.length <= LONGEST_ADDRESS;
+    const sent = { method: "POST", headers: { ...this.headers, "Content-Type": "application/json" }, body: JSON.stringify(scene) };
+    return (await this.#ask(`${endpoint}?${keys}${brief ? `&${address}` : ""}`, { signal, ...(!brief && sent) })).json();
+  }
+
   async #ask(path, options) {
     let response;
     try {

@@ -14,6 +14,7 @@ import { ThemeChoice } from "#app/controls/theme.js";
 import { ViewSwitch } from "#app/controls/views.js";
 import { listenToKeys } from "#app/keys.js";
 import { createModel } from "#app/model.js";
+import { optionsOf, remember } from "#app/options.js";
 import { Pace } from "#app/pace.js";
 import { Player } from "#app/player.js";
 import { parse, scenePart } from "#app/scene.js";
@@ -35,7 +36,7 @@ const bar = new AddressBar(
   (query) => model.travel(parse(query), scenePart(query)),
   () => (other.href = bar.url(bar.shown, { lang: other.lang === "zh" ? "zh" : "en" })),
 );
-const model = createModel({ words, catalogue: given("catalogue"), limits, first, faults, api, bar, page: { layout, theme } });
+const model = createModel({ words, catalogue: given("catalogue"), limits, first, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });
 const { context } = model;
 const { store } = context;
 
@@ -47,7 +48,7 @@ const player = new Player({
   onChange: () => playerBar.changed(),
 });
 const playerBar = new PlayerBar(part("player"), words, player);
-const stage = new Stage({ panels: part("panels"), curve: part("curve") }, context, player, api);
+const stage = new Stage({ panels: part("panels"), curves: part("curves") }, context, player, api);
 const scoreboard = new Scoreboard(part("scores"), context);
 followers.push(playerBar, stage, scoreboard);
 
@@ -68,6 +69,7 @@ store.subscribe((state) => state.layout, (now, before) => {
   part("lab").dataset.layout = now;
   if (before !== undefined) bar.set("layout", now);
 });
+remember(store, bar);
 
 // An address that was wrong stays to be read and mended until the scene is changed.
 if (faults.length === 0) bar.arrive(first.address);

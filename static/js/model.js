@@ -38,6 +38,10 @@ export function problemKey(answer) {
  * @property {number} selected     the run whose rule is shown
  * @property {import("#app/figures/types.js").View | null} zoom   null: the problem's own view
  * @property {any} terrain         the field that was fetched last
+ * @property {string} curve        what the curves show; this and the next three as options.js has them
+ * @property {string} scale
+ * @property {string} axis
+ * @property {string} quantity
  */
 
 /**
@@ -62,7 +66,7 @@ export function problemKey(answer) {
  * @param {readonly import("#app/api.js").Fault[]} given.faults   what was wrong with the page's own address
  * @param {import("#app/api.js").Api} given.api
  * @param {import("#app/addressbar.js").AddressBar} given.bar
- * @param {Pick<State, "layout" | "theme">} given.page
+ * @param {Pick<State, "layout" | "theme" | "curve" | "scale" | "axis" | "quantity">} given.page
  */
 export function createModel({ words, catalogue, limits, first, faults, api, bar, page }) {
   /** @type {import("#app/store.js").Store<State>} */

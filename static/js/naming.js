@@ -45,3 +45,6 @@ function* traitsOf(run, catalogue, words) {
   yield { text: batch, of: (other) => other.batch_size };
   yield { text: `σ ${run.noise}`, of: (other) => other.noise };
 }
+
+/** theta_0 → θ₀ @param {string} name */
+export const letters = (name) => name.replace("theta", "θ").replace(/_(\d)/, (_, digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);

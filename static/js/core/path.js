@@ -36,6 +36,23 @@ export function at(column, position) {
   return t === 0 ? column[step] : column[step] + t * (column[step + 1] - column[step]);
 }
 
+/**
+ * The float index at which an ascending column has a value: between two entries in between, beyond either end that end.
+ * Of entries that are the same, the last.
+ * @param {ArrayLike<number>} column @param {number} value
+ */
+export function placeIn(column, value) {
+  const last = column.length - 1;
+  let [from, to] = [0, last + 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (column[middle] <= value) from = middle + 1;
+    else to = middle;
+  }
+  if (from === 0 || from > last) return Math.max(0, Math.min(from - 1, last));
+  return from - 1 + (value - column[from - 1]) / (column[from] - column[from - 1]);
+}
+
 /** @type {[number, number]} */
 const WHOLE = [0, 1];
 

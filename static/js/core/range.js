@@ -12,6 +12,8 @@ const DEEPEST = 20;
 
 /** A run that diverges may lift the axis (or lower) by this factor beyond everybody else; then its curve leaves. */
 const HEADROOM = 1e3;
+/** … and this on a linear axis, where a greater one would flatten everybody else. */
+const LINEAR_HEADROOM = 2;
 
 /**
  * The axis for some columns of values. Values that are not finite are passed over.
@@ -35,7 +37,7 @@ export function rangeOf(columns, wanted = "auto") {
     }
   }
   if (!(least <= most)) return { kind: wanted === "linear" ? "linear" : "log", domain: [0.1, 10], threshold: 0 };
-  const reach = HEADROOM * Math.max(Math.abs(floor), Math.abs(cap));
+  const reach = (wanted === "linear" ? LINEAR_HEADROOM : HEADROOM) * Math.max(Math.abs(floor), Math.abs(cap));
   if (reach > 0) [least, most] = [Math.max(least, -reach), Math.min(most, reach)];
   const log = wanted === "log" || wanted === "auto";
   if (log && least >= 0 && smallest < Infinity) {
@@ -45,7 +47,9 @@ export function rangeOf(columns, wanted = "auto") {
   }
   if (wanted === "linear" || least === most) {
     const pad = 0.05 * (most - least) || Math.abs(most) / 2 || 1;
-    return { kind: "linear", domain: [least - pad, most + pad], threshold: 0 };
+    // Sizes that begin near zero are read from zero on.
+    const low = wanted === "linear" && least >= 0 && least <= most / 2 ? 0 : least - pad;
+    return { kind: "linear", domain: [low, most + pad], threshold: 0 };
   }
   const threshold = 10 ** Math.floor(Math.log10(typical(columns) || Math.max(-least, most) / 1000));
   return { kind: "symlog", domain: [outward(least, -1), outward(most, 1)], threshold };

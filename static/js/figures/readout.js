@@ -12,7 +12,7 @@ import { NUMBERS, font } from "#app/figures/text.js";
  * @param {number} readout.x  the pointer's line
  * @param {import("#app/core/scale.js").Rect} readout.rect
  * @param {string} readout.title
- * @param {{run: Run, value: number, ended: boolean}[]} readout.rows  ended: the run had ended before, the number is its last
+ * @param {{run: Run, value: number, ended: boolean, name?: string}[]} readout.rows  ended: the run had ended before, the number is its last
  * @param {import("#app/figures/palette.js").Palette} readout.theme
  */
 export function drawReadout(context, { x, rect, title, rows, theme }) {
@@ -20,7 +20,7 @@ export function drawReadout(context, { x, rect, title, rows, theme }) {
   const fitting = Math.max(1, Math.floor((rect.bottom - rect.top - 8) / line) - 1);
   const columns = Math.ceil(rows.length / fitting);
   context.font = font(theme, NUMBERS);
-  const texts = rows.map(({ value }) => short(value));
+  const texts = rows.map(({ name, value }) => `${name ? `${name} ` : ""}${short(value)}`);
   const each = 26 + Math.max(...texts.map((text) => context.measureText(text).width));
   const width = Math.max(columns * each, context.measureText(title).width + 16);
   const height = (Math.min(fitting, rows.length) + 1) * line + 8;

@@ -1,13 +1,13 @@
-/** The figures: panels of the plane, the data of a fit, the loss curves. They show the last good answer, all at one position. */
+/** The figures: panels of the plane, the data of a fit, the curves. They show the last good answer, all at one position. */
 import { h } from "#app/controls/dom.js";
 import { compile } from "#app/expression.js";
 import { DataPlot } from "#app/figures/dataplot.js";
-import { LossCurve } from "#app/figures/losscurve.js";
 import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
-import { namesOf } from "#app/naming.js";
+import { letters, namesOf } from "#app/naming.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
+import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
 import { Terrain } from "#app/stage/terrain.js";
 
@@ -21,7 +21,7 @@ const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
   /**
-   * @param {{panels: HTMLElement, curve: HTMLCanvasElement}} places
+   * @param {{panels: HTMLElement, curves: HTMLElement}} places
    * @param {import("#app/model.js").Context} context
    * @param {import("#app/player.js").Player} player
    * @param {import("#app/api.js").Api} api
@@ -36,7 +36,7 @@ export class Stage {
     /** @type {{minima: any[], saddles: any[]} | null} */
     this.marks = null;
     this.plot = null;
-    this.curve = new LossCurve(places.curve, { onSeek: (position) => (player.pause(), player.seek(position)) });
+    this.curves = new Curves(places.curves, context, player, api);
     /**
      * Sizes as the observer gave them: to ask the page in the middle of a change would lay it out once more.
      * @type {Map<Element, {width: number, height: number}>}
@@ -63,7 +63,7 @@ export class Stage {
   show(position) {
     for (const panel of this.panels) panel.draw(position);
     this.plot?.draw(position);
-    this.curve.draw(position);
+    this.curves.draw(position);
   }
 
   #refresh() {
@@ -186,14 +186,8 @@ export class Stage {
       Object.assign(this.plot, { points: answer.problem.points, runs, selected });
       this.plot.predict = this.#prediction(answer.problem.model, p, q);
     }
-    const lowest = answer.problem.minimum;
-    const values = (run) => (lowest === null ? run.loss : run.loss.map((loss) => Math.max(0, loss - lowest)));
-    dress(this.curve, { theme: palette });
-    Object.assign(this.curve, {
-      series: runs.filter((run) => run.visible).map((run) => ({ run, values: values(run) })),
-      steps: answer.scene.steps,
-      words: { x: words.say("axis.step"), y: words.say(lowest === null ? "axis.loss" : "axis.gap") },
-    });
+    dress(this.curves.figure, { theme: palette });
+    this.curves.fill(runs);
   }
 
   /** The model as a function, read once. */
@@ -213,6 +207,3 @@ function dress(figure, clothes) {
     if (JSON.stringify(figure[name]) !== JSON.stringify(value)) figure[name] = value;
   }
 }
-
-/** theta_0 → θ₀ */
-const letters = (name) => name.replace("theta", "θ").replace(/_(\d)/, (_, digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
