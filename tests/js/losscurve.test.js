@@ -91,6 +91,36 @@ test("the table beside the pointer stays inside at both ends, for sixteen runs i
   }
 });
 
+test("where each run has an x axis of its own, the cursor is the leader's and pressing finds its step", () => {
+  const twice = { ...one([100, 10, 1, 0.1]), xs: [0, 2, 4, 6] };
+  const once = { ...one([100, 10, 1, 0.1], { id: "b" }), xs: [0, 1, 2, 3] };
+  const { canvas, figure, seeks } = curves([twice, once], [600, 200], { steps: 3, lead: "b" });
+  figure.draw(1.5);
+  frames.flush();
+  const { x } = figure.layout;
+  assert.deepEqual(x.domain, [0, 6]);
+  assert.equal(figure.geometry.cursor, x.map(1.5));
+  assert.deepEqual(figure.geometry.current.map((place) => place.x), [x.map(3), x.map(1.5)]); // prettier-ignore
+  canvas.pointer("pointerdown", x.map(2.5), 50);
+  canvas.pointer("pointerup", x.map(6), 50);
+  assert.deepEqual(seeks.map(([p]) => Math.round(1e6 * p) / 1e6), [2.5, 3]); // prettier-ignore
+  canvas.context.calls.length = 0;
+  canvas.pointer("pointermove", x.map(3), 50);
+  frames.flush();
+  const texts = canvas.texts().map(({ text }) => text);
+  assert.ok(["step 3", "10", "0.1"].every((text) => texts.includes(text)), String(texts));
+});
+
+test("a second curve of a run is told by its name; what stays in bounds is not cut with its run", () => {
+  const broken = { outcome: { kind: "diverged" } };
+  const calm = [one([NaN, 1, 1]), { ...one([NaN, 500, 500], { id: "b", ...broken }), calm: true, name: "η" }];
+  const { canvas, figure } = curves(calm, [600, 200], { scale: "linear" });
+  assert.ok(figure.layout.y.domain[1] >= 500);
+  canvas.pointer("pointermove", figure.layout.x.map(1), 50);
+  frames.flush();
+  assert.ok(canvas.texts().some(({ text }) => text === "η 500"));
+});
+
 test("nothing to show is an empty figure", () => {
   for (const series of [[], [one([])], [one([NaN])]]) {
     const { figure } = curves(series);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apart, at, clipPath, clipSegment, decimated, exit, slice, within } from "../../static/js/core/path.js";
+import { apart, at, clipPath, clipSegment, decimated, exit, placeIn, slice, within } from "../../static/js/core/path.js";
 import { uniforms } from "./fields.js";
 
 const RECT = { left: 0, top: 0, right: 100, bottom: 100 };
@@ -123,4 +123,10 @@ test("a path that jumps to 10¹² pixels leaves at the border all the same", () 
 test("dots stand where steps are further apart than the gap on both sides", () => {
   assert.deepEqual(apart(Float64Array.of(0, 0, 10, 0, 20, 0, 22, 0, 24, 0, 40, 0), 6), [0, 1, 5]);
   assert.deepEqual(apart(Float64Array.of(3, 4), 6), [0]);
+});
+
+test("the index of a value in an ascending column, between entries in between, within its ends", () => {
+  assert.deepEqual([-1, 0, 1, 4, 7, 9].map((value) => placeIn([0, 2, 6, 8], value)), [0, 0, 0.5, 1.5, 2.5, 3]); // prettier-ignore
+  assert.equal(placeIn([0, 1, 1, 1, 2], 1), 3);
+  assert.equal(placeIn([0, 0, 0], 5), 2);
 });

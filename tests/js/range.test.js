@@ -70,3 +70,10 @@ test("few points are all drawn", () => {
   thinned([3, 1, 2], (step) => 10 * step, (x, y) => kept.push([x, y])); // prettier-ignore
   assert.deepEqual(kept, [[0, 3], [10, 1], [20, 2]]); // prettier-ignore
 });
+
+test("a linear axis of sizes begins at zero, and a run that diverges leaves it soon", () => {
+  assert.equal(rangeOf([column([0, 5])], "linear").domain[0], 0);
+  assert.ok(rangeOf([column([4, 5])], "linear").domain[0] > 3);
+  assert.ok(rangeOf([column([-4, 5])], "linear").domain[0] < -4);
+  assert.ok(rangeOf([column([40, 1]), column([40, 1e6, 1e12], true)], "linear").domain[1] < 100);
+});
