@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
 from ..catalogue.terms import SYMBOLS
 from ..formula import mathml
+from .insight import described
 from .problem import Problem
 from .trajectory import Trajectory
 
@@ -60,10 +60,6 @@ def _evaluations(record: Trajectory) -> dict[str, Any]:
     return {"evaluations": {name: sum(column) for name, column in each.items()}, "evaluations_each": each}
 
 
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
 def describe(problem: Problem) -> dict[str, Any]:
     """What an answer says of its problem."""
     first, second = problem.parameters
@@ -78,14 +74,7 @@ def describe(problem: Problem) -> dict[str, Any]:
         "start": list(problem.start),
         "minima": [{first: m.x, second: m.y, "value": m.value, "kind": m.kind} for m in problem.minima],
         "saddles": [{first: x, second: y} for x, y in problem.saddles],
-        "curvature": None
-        if curvature is None or curvature[1] <= 0
-        else {
-            "smallest": curvature[0],
-            "largest": curvature[1],
-            "edge": _finite(2 / curvature[1]),
-            "condition": _finite(curvature[1] / curvature[0]) if curvature[0] > 0 else None,
-        },
+        "curvature": None if curvature is None or curvature[1] <= 0 else described(*curvature),
     }
     if problem.kind == "formula":
         answer["mathml"] = mathml(problem.formula, (first, second), SYMBOLS)

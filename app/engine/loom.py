@@ -187,9 +187,18 @@ class Loom:
                 self.journal.line(assignment(name, driven[name]), names, scalars[name])
         return scalars
 
-    def _update(self, wrappers: Sequence[Part]) -> tuple[Vector, list[int]]:
+    def without_gradient(self) -> Vector:
+        """The next point had the gradient of this update been 0: where its memory alone takes it."""
+        weaver = self.weaver
+        self.weaver = Weaver(self.graph, self)  # what this asks for is not asked for by a run
+        zero = self.graph.const(0.0)
+        theta, _ = self._update(self.parts[1:-1], (zero, zero))
+        self.weaver = weaver
+        return theta
+
+    def _update(self, wrappers: Sequence[Part], gradient: Vector | None = None) -> tuple[Vector, list[int]]:
         """The next point, and the state of optimizer and wrappers after the update."""
-        shared: dict[str, Value] = {"theta": self.theta, "g": self.gradient(self.theta)}
+        shared: dict[str, Value] = {"theta": self.theta, "g": gradient or self.gradient(self.theta)}
         names = {id(part): part.state(self.graph) for part in (self.optimizer, *wrappers)}
         stages = [
             *((part, part.before) for part in wrappers),

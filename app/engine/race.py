@@ -17,6 +17,7 @@ from ..text import Text
 from .answer import answer_of, describe
 from .data import Batches, Data
 from .faults import Fault, InvalidScene
+from .insight import insight, insight_cost
 from .loom import Around
 from .native import NATIVE
 from .outcome import Beyond, Ending, Outcome, loss_limit, outcome_of
@@ -32,18 +33,21 @@ if TYPE_CHECKING:
 def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The "problem" and "trajectories" of a scene's answer. ``scene`` is canonical (see app.engine.scene).
 
-    ``include`` may hold "gradient" and "state". Raises InvalidScene where the start lies outside the loss's domain
-    or the work is too much.
+    ``include`` may hold "gradient", "state", and what ``insight`` adds. Raises InvalidScene where the start lies
+    outside the loss's domain or the work is too much.
     """
     problem = problem_of(scene.problem)
     start = start_of(scene, problem)
     batches: dict[int, Batches] = {}  # the same for every run with batches of this size
-    plans = [Plan(scene, problem, index, "state" in include, batches) for index in range(len(scene.runs))]
-    check_work(scene, plans, sum(made.cost for made in batches.values()))
-    return {
-        "problem": describe(problem),
-        "trajectories": [answer_of(problem, plan.trajectory(start), include) for plan in plans],
-    }
+    with_state = not include.isdisjoint(("state", "memory"))
+    plans = [Plan(scene, problem, index, with_state, batches) for index in range(len(scene.runs))]
+    further = scene.steps * sum(insight_cost(plan, include) for plan in plans)
+    check_work(scene, plans, sum(made.cost for made in batches.values()) + further)
+    trajectories = []
+    for plan in plans:
+        record = plan.trajectory(start)
+        trajectories.append(answer_of(problem, record, include) | insight(plan, record, include))
+    return {"problem": describe(problem), "trajectories": trajectories}
 
 
 def start_of(scene: Scene, problem: Problem) -> tuple[float, float]:

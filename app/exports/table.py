@@ -3,7 +3,8 @@
 Columns: ``run`` (from 1), ``optimizer``, ``framework``, ``step`` (0 is the start), the two parameters by their names,
 ``loss``, ``gradient_norm``, ``learning_rate`` (of the update that led to this point; empty at the start), and, where
 the answer has them, ``track_average_x`` … for a further curve, ``gradient_x`` … and ``state_m_x`` … by quantity and
-parameter (``state_m`` for a scalar). A run without a quantity leaves its field empty. Numbers are the shortest that
+parameter (``state_m`` for a scalar), ``curvature_smallest`` and ``curvature_largest``, and ``memory_x`` … (of the
+update that led to this point). A run without a quantity leaves its field empty. Numbers are the shortest that
 read back as the same float.
 """
 
@@ -41,6 +42,10 @@ def _columns(run: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
     for parameter, column in run.get("gradient", {}).items():
         yield f"gradient_{parameter}", column
     yield from _by_parameter("state", run.get("state", {}))
+    for eigenvalue, column in run.get("curvature", {}).items():
+        yield f"curvature_{eigenvalue}", column
+    for parameter, column in (run.get("memory") or {}).items():
+        yield f"memory_{parameter}", [None, *column]
 
 
 def _by_parameter(kind: str, quantities: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:

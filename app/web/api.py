@@ -13,14 +13,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..catalogue.definitions import View
-from ..engine import address
+from ..engine import address, insight
 from ..engine.choices import no_such
-from ..engine.faults import Fault
+from ..engine.faults import Fault, must_be
+from ..engine.numerals import understood
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
 from ..engine.scene import ProblemSpec, Scene, canonical, read
 from ..exports.table import csv_of
 from ..settings import LIMITS
+from ..text import Text
 from .bodies import json_body
 from .caching import Bodies, Encoded, answer, encoded
 from .catalogue import KINDS, item_body, items, list_body
@@ -29,7 +31,7 @@ from .formulas import formula
 from .queries import Query, refuse_any_query
 
 BASE: Final = "/api/v1"
-COLUMNS: Final = ("gradient", "state")
+COLUMNS: Final = ("gradient", "state", *insight.COLUMNS)
 
 _BODIES: Final = Bodies()
 
@@ -132,10 +134,26 @@ def sampled(spec: ProblemSpec, view: View | None, nx: int, ny: int, layout: str 
     return _BODIES.get(("field", spec.model_dump_json(), box, nx, ny, layout), make)
 
 
+def point(request: Request) -> Response:
+    """The loss and its derivatives at one point."""
+    query = Query(request, ("at",))
+    text = query.once("at")
+    place = [understood(part) for part in (text or "").split(",")]
+    if len(place) != 2 or any(isinstance(part, str) for part in place):
+        query.fault("at", must_be("at", _PLACE, text))
+    spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+    x, y = map(float, place)
+    return answer(request, encoded(orjson.dumps(insight.look(problem_of(spec), x, y))))
+
+
+_PLACE: Final = Text(en="two numbers such as 1.5,-2", zh="两个数，例如1.5,-2")
+
+
 ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"{BASE}/{kind}", catalogue_list) for kind in KINDS),
     *(Route(f"{BASE}/{kind}/{{id}}", catalogue_item) for kind in KINDS),
     Route(f"{BASE}/trajectories", of_scene(("include", "format"), _trajectories), methods=["GET", "POST"]),
     Route(f"{BASE}/field", field),
+    Route(f"{BASE}/point", point),
     Route(f"{BASE}/formula", formula),
 ]

@@ -61,7 +61,11 @@ strong `ETag`; send it as `If-None-Match` to hear 304.""",
 _OUTPUT: Final = [
     key(
         "include",
-        Text(en="Further columns.", zh="附加的列。"),
+        Text(
+            en="Further columns. curvature: the Hessian's eigenvalues at each point; memory: where each update would "
+            "have moved had its gradient been 0.",
+            zh="附加的列。curvature：各点处Hessian矩阵的特征值；memory：假如梯度为0，每次更新会移动多少。",
+        ),
         listing(one_of(COLUMNS)),
         ["gradient"],
         style="form",
@@ -71,9 +75,10 @@ _OUTPUT: Final = [
         "format",
         Text(
             en="csv: one record a point; run (from 1), optimizer, framework, step, the two parameters, loss, "
-            "gradient_norm, learning_rate (of the update that led there), then track_…, gradient_… and state_….",
+            "gradient_norm, learning_rate (of the update that led there), then track_…, gradient_…, state_…, "
+            "curvature_… and memory_….",
             zh="csv：每个点一条记录；依次为run（从1开始）、optimizer、framework、step、两个参数、loss、gradient_norm、"
-            "learning_rate（到达该点的那次更新所用），然后是track_…、gradient_…与state_…。",
+            "learning_rate（到达该点的那次更新所用），然后是track_…、gradient_…、state_…、curvature_…与memory_…。",
         ),
         one_of(("json", "csv")),
         "json",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..engine.address import parse
+from ..engine.insight import look
+from ..engine.problem import problem_of
 from ..engine.tune import SCORES
 from ..settings import LIMITS
 from ..text import Text
 from .api import BASE, raced
 from .inspection import BUDGET, LEAST_BUDGET, inspected, tuned
-from .openapi_parts import RACES, SCENE, answers, content, decoded, key, one_of, operation
+from .openapi_parts import PROBLEM, RACES, SCENE, answers, content, decoded, key, one_of, operation
 from .openapi_schemas import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 
 _ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=2&run=momentum:lr=0.001"
@@ -112,6 +114,17 @@ _TRIAL: Final = thing(
 )
 
 SCHEMAS: Final[dict[str, Schema]] = {
+    "Point": thing(
+        Text(
+            en="The loss at one point with its derivatives; null where they are not finite. Edge is 2/λmax, condition "
+            "λmax/λmin.",
+            zh="损失在一个点的值与导数；不是有限数时为null。edge为2/λmax，condition为λmax/λmin。",
+        ),
+        at=table(NUMBER),
+        loss=nullable(NUMBER),
+        gradient=table(nullable(NUMBER)),
+        curvature=nullable(table(nullable(NUMBER))),
+    ),
     "Tuned": thing(
         Text(
             en=f"Every run tries as many rates: its own, half of the budget evenly over {LIMITS.rates[0]:g} to "
@@ -191,9 +204,16 @@ def paths() -> dict[str, Any]:
     lines = content("application/json", ref("Steps"), decoded(inspected(scene, 0, 0, 2)))
     search = Text(en="A fair search for every run's learning rate.", zh="为每个运行公平地搜索学习率。")
     found = content("application/json", ref("Tuned"), decoded(tuned(scene, LEAST_BUDGET, "final")))
-    return _both("steps", steps, lines, [*_INDEXED, *_WINDOW], [_CHOSEN, *_WINDOW], whole) | _both(
-        "tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole
-    )
+    here = Text(en="The loss, its gradient and its curvature at one point.", zh="损失在一个点的值、梯度与曲率。")
+    place = key("at", Text(en="The point, two numbers.", zh="该点，两个数。"), STRING, "1,2.5", required=True)
+    seen = content("application/json", ref("Point"), look(problem_of(scene.problem), 1.0, 2.5))
+    return {
+        f"{BASE}/point": {
+            "get": operation("point", RACES, here, answers(here, seen, 414, 422), parameters=[*PROBLEM, place])
+        },
+        **_both("steps", steps, lines, [*_INDEXED, *_WINDOW], [_CHOSEN, *_WINDOW], whole),
+        **_both("tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole),
+    }
 
 
 def _both(

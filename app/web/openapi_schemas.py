@@ -121,7 +121,7 @@ _ANSWERS: Final[dict[str, Schema]] = {
             zh="一个运行。路径、损失和梯度范数都从起点开始，因此比更新次数多一项；运行提前结束时它们也提前结束。"
             "即使更新用的是小批量或带噪声的梯度，这里的损失和梯度也总是整个问题的。",
         ),
-        ("tracks", "gradient", "state"),
+        ("tracks", "gradient", "state", "curvature", "memory"),
         optimizer=STRING,
         framework=STRING,
         name=BOTH,
@@ -143,6 +143,8 @@ _ANSWERS: Final[dict[str, Schema]] = {
         tracks=table(table(COLUMN)),
         gradient=table(COLUMN),
         state=table({"anyOf": [COLUMN, table(COLUMN)]}),
+        curvature=table(listing(nullable(NUMBER))),
+        memory=nullable(table(listing(nullable(NUMBER)))),
     ),
     "Problem": thing(
         Text(en="What was descended on.", zh="在什么上面下降。"),

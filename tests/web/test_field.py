@@ -72,3 +72,19 @@ def test_a_constant_formula_fills_its_grid(client: TestClient) -> None:
 def test_the_largest_grid_is_drawn(client: TestClient) -> None:
     answer = client.get(f"{BASE}?surface=rastrigin&nx=1000&ny=1000&format=f32")
     assert len(answer.content) == 4_000_000
+
+
+def test_a_point(client: TestClient) -> None:
+    answer = client.get("/api/v1/point?surface=rosenbrock:b=5&at=1,2")
+    assert answer.status_code == 200
+    assert answer.json()["loss"] == 5.0 and answer.json()["gradient"] == {"x": -20.0, "y": 10.0}
+    assert client.get("/api/v1/point?dataset=article&at=0,0").json()["at"] == {"theta_0": 0.0, "theta_1": 0.0}
+
+
+@pytest.mark.parametrize(
+    "query", ["surface=booth", "surface=booth&at=1", "surface=booth&at=1,a", "at=1,2", "surface=x&at=1,2"]
+)
+def test_a_point_that_is_none(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/v1/point?{query}")
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
