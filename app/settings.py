@@ -26,6 +26,9 @@ class Limits:
     tuning: int = 100  # learning rates that a search tries for each run
     tuning_seeds: int = 3  # over which a search takes the median where chance plays a part
     rates: tuple[float, float] = (1e-7, 10.0)  # that a search begins with
+    search_operations: int = 20_000_000  # of looking for the minimum of a fit
+    field_operations: int = 4_000_000_000  # of a fit's field: cells × data × what its formula costs
+    samples: int = 1_000_000  # listed in an answer
     points: int = 10_000
     seed: int = 2**32 - 1
     seeds: int = 200  # at a time: the scene's and those that follow it

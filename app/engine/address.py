@@ -55,6 +55,7 @@ __all__ = [
     "format",
     "pairs",
     "parse",
+    "points_text",
     "problem_of_pairs",
     "scene_of",
     "write",
@@ -127,11 +128,16 @@ def _problem(problem: ProblemSpec) -> Iterator[tuple[str, str]]:
             if problem.dataset is not None:
                 yield "dataset", _with_options(problem.dataset, _assignments(problem.dataset_coefficients))
             else:
-                yield "points", ";".join(map(_joined, problem.points or ()))
+                yield "points", points_text(problem.points or ())
             yield "model", _with_options(problem.model, _assignments(problem.model_coefficients))
             yield "loss", _with_options(problem.loss, _assignments(problem.loss_coefficients))
             if problem.standardize:
                 yield "standardize", "1"
+
+
+def points_text(points: Iterable[tuple[float, float]]) -> str:
+    """Points as an address has them."""
+    return ";".join(map(_joined, points))
 
 
 def _run(run: Run) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
+from ..catalogue import CATALOGUE
 from ..catalogue.terms import SYMBOLS
 from ..formula import mathml
 from .insight import described
+from .known import contraction_of, facts_of, standardization_of
 from .problem import Problem
 from .trajectory import Trajectory
 
 
 def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> dict[str, Any]:
-    """What an answer says of a run; ``include`` may add "gradient" and "state"."""
+    """What an answer says of a run; ``include`` may add "gradient", "state" and "samples"."""
     first, second = problem.parameters
     outcome = record.outcome
     assert outcome is not None
@@ -34,6 +34,10 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
             "final": {first: record.x[-1], second: record.y[-1], "loss": record.loss[-1]},
         },
     }
+    if problem.fit is not None:
+        answer["contraction"] = contraction_of(problem, record)
+    if "samples" in include:
+        answer["samples"] = record.samples
     if record.tracks:
         answer["tracks"] = {name: {first: x, second: y} for name, (x, y) in record.tracks.items()}
     if "gradient" in include:
@@ -78,7 +82,20 @@ def describe(problem: Problem) -> dict[str, Any]:
     }
     if problem.kind == "formula":
         answer["mathml"] = mathml(problem.formula, (first, second), SYMBOLS)
-    if problem.data is not None:
-        answer["points"] = np.column_stack([problem.data.x, problem.data.y]).tolist()
+    if problem.data is not None and problem.fit is not None:
+        answer["points"] = problem.fit.points
         answer["model"] = problem.data.model
+        answer["exact"] = facts_of(problem)
+        answer["standardization"] = standardization_of(problem)
+        answer["printed"] = _own_formulas(problem.data.model, problem.data.text, problem.parameters)
     return answer
+
+
+def _own_formulas(model: str, loss: str, parameters: tuple[str, str]) -> dict[str, str]:
+    """A person's own model and loss in print; those of the catalogue are in print there."""
+    printed = {}
+    if all(model != known.formula for known in CATALOGUE.models.values()):
+        printed["model"] = mathml(model, (*parameters, "x"), SYMBOLS)
+    if all(loss != known.formula for known in CATALOGUE.losses.values()):
+        printed["loss"] = mathml(loss, ("y_hat", "y"), SYMBOLS)
+    return printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -233,6 +234,14 @@ class Batches:
     def cost(self) -> int:
         """What drawing them costs, in operations of a program over floats; measured."""
         return self.size * self.updates * (4 if self.sampling == "shuffle" else 1)
+
+    def samples(self, updates: int) -> list[list[int]]:
+        """The indices of the data in the batches of the first updates."""
+        listed: list[list[int]] = []
+        for order, starts in batches(len(self.data), self.size, updates, self.sampling, self.seed):
+            indices, edges = order.tolist(), [*starts.tolist(), len(order)]
+            listed += [indices[first:last] for first, last in pairwise(edges)]
+        return listed
 
     @cached_property
     def arguments(self) -> Mapping[str, object]:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     """The "problem" and "trajectories" of a scene's answer. ``scene`` is canonical (see app.engine.scene).
 
-    ``include`` may hold "gradient", "state", and what ``insight`` adds. Raises InvalidScene where the start lies
-    outside the loss's domain or the work is too much.
+    ``include`` may hold "gradient", "state", "samples", and what ``insight`` adds. Raises InvalidScene where the start
+    lies outside the loss's domain or the work is too much.
     """
     problem = problem_of(scene.problem)
     start = start_of(scene, problem)
@@ -43,11 +43,23 @@ def race(scene: Scene, include: frozenset[str] = frozenset()) -> dict[str, Any]:
     plans = [Plan(scene, problem, index, with_state, batches) for index in range(len(scene.runs))]
     further = scene.steps * sum(insight_cost(plan, include) for plan in plans)
     check_work(scene, plans, sum(made.cost for made in batches.values()) + further)
+    if "samples" in include:
+        _check_samples(scene, plans)
     trajectories = []
     for plan in plans:
-        record = plan.trajectory(start)
+        record = plan.trajectory(start, "samples" in include)
         trajectories.append(answer_of(problem, record, include) | insight(plan, record, include))
     return {"problem": describe(problem), "trajectories": trajectories}
+
+
+def _check_samples(scene: Scene, plans: list[Plan]) -> None:
+    count = scene.steps * sum(plan.batches.size for plan in plans if plan.batches is not None)
+    if count > LIMITS.samples:
+        text = Text(
+            en="include=samples would list {count} samples; at most {most} are. Take fewer steps or smaller batches.",
+            zh="include=samples将列出{count}个样本，最多{most}个。请减少步数或减小批量。",
+        )
+        raise InvalidScene([Fault((), text.format(count=count, most=LIMITS.samples), parameter="include")])
 
 
 def start_of(scene: Scene, problem: Problem) -> tuple[float, float]:
@@ -185,7 +197,7 @@ class Plan:
                 given |= {f"{kind}{number}_x": x.tolist(), f"{kind}{number}_y": y.tolist()}
         return given
 
-    def trajectory(self, start: tuple[float, float]) -> Trajectory:
+    def trajectory(self, start: tuple[float, float], with_samples: bool = False) -> Trajectory:
         woven = self.woven
         record = Trajectory(self.optimizer, self.variant)
         given = self.arguments()
@@ -213,6 +225,9 @@ class Plan:
         self._end(record, limit)
         record.gradients = woven.calls.get("g", 0) + woven.calls.get("grad", 0)
         record.losses = woven.calls.get("loss", 0)
+        record.plain = woven.plain and not woven.records_rate and self.batches is None and self.run.noise == 0
+        if with_samples and self.batches is not None:
+            record.samples = self.batches.samples(len(record.x) - 1)
         natives = {name: given[name] for name in NATIVE if name in given}
         searches = [native.looks for native in natives.values() if native.looks]
         if searches:

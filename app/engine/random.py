@@ -50,6 +50,11 @@ class Uniforms:
         raw = np.concatenate([bits.random_raw(count) for bits in self._bits])
         return ((raw >> np.uint64(11)).astype(np.float64) * 2.0**-53).reshape(*self.lanes, count)
 
+    def skip(self, count: int) -> None:
+        """Passes over the next numbers."""
+        for bits in self._bits:
+            bits.advance(count)
+
 
 def normal_pairs(seed: Seeds, count: int, stream: int = NOISE_STREAM) -> Array:
     """Standard normal numbers of a stream: shape (2, count), one column an update; (2, count, seeds) of several."""
@@ -91,6 +96,20 @@ def _two_an_update(seed: Seeds, count: int, stream: int) -> tuple[Array, Array]:
 
 def _by_update(pairs: Array) -> Array:
     return pairs if pairs.ndim == 2 else np.ascontiguousarray(pairs.swapaxes(1, 2))
+
+
+def batch_of(update: int, data: int, size: int, sampling: str, seed: int) -> Indices:
+    """The data of one update's batch, drawn without those before it."""
+    uniforms = Uniforms(seed, SAMPLING_STREAM)
+    if sampling == "replace":
+        uniforms.skip(update * size)
+        return np.floor(uniforms(size) * data).astype(np.intp)
+    epoch, place = divmod(update, -(-data // size))
+    order = np.arange(data)
+    if sampling == "shuffle":
+        uniforms.skip(epoch * data)
+        order = np.argsort(uniforms(data), kind="stable")
+    return order[place * size : (place + 1) * size]
 
 
 def batches(data: int, size: int, updates: int, sampling: str, seed: Seeds) -> Iterator[tuple[Indices, Indices]]:

@@ -16,6 +16,7 @@ from typing import Final, Literal
 import numpy as np
 
 from ..catalogue.definitions import View
+from ..settings import LIMITS
 from .data import Data
 from .problem import Stationary
 
@@ -38,15 +39,46 @@ class Found:
     how: Literal["newton", "simplex"]
 
 
+class _Enough(Exception):
+    """Looking further would take too long."""
+
+
+class _Seen:
+    """The data, looked at for a limited time."""
+
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        self._left = LIMITS.search_operations
+
+    def _look(self) -> Data:
+        self._left -= self._data.cost(len(self._data))
+        if self._left < 0:
+            raise _Enough
+        return self._data
+
+    def value(self, x: float, y: float) -> float:
+        return self._look().value(x, y)
+
+    def value_and_gradient(self, x: float, y: float) -> tuple[float, ...]:
+        return self._look().value_and_gradient(x, y)
+
+    def hessian(self, x: float, y: float) -> tuple[float, ...]:
+        return self._look().hessian(x, y)
+
+
 def lowest(data: Data, view: View, start: Point) -> Found | None:
     """The lowest minimum found within reach of the view, or None."""
     size = max(view.x[1] - view.x[0], view.y[1] - view.y[0])
+    seen = _Seen(data)
     found: list[Found] = []
     bottomless = math.inf
     # Without any curvature a hollow of the grid says little, and a simplex is slow.
     begins = [start, *_hollows(data, view)][: 2 if data.shape.without_curvature else None]
     for begin in begins:
-        one, value = _descent(data, begin, size)
+        try:
+            one, value = _descent(seen, begin, size)
+        except _Enough:
+            break
         if one is None:
             bottomless = min(bottomless, value)
         else:
@@ -77,7 +109,7 @@ def _hollows(data: Data, view: View) -> Iterator[Point]:
         yield float(x[column]), float(y[row])
 
 
-def _descent(data: Data, begin: Point, size: float) -> tuple[Found | None, float]:
+def _descent(data: _Seen, begin: Point, size: float) -> tuple[Found | None, float]:
     """The minimum that lies below a place, and the lowest loss met on the way."""
     place, value, curvature = _followed(data, begin, size)
     if not math.isfinite(value):
@@ -97,7 +129,7 @@ def _descent(data: Data, begin: Point, size: float) -> tuple[Found | None, float
     return Found(Stationary(x=x, y=y, value=value, kind="kink"), "simplex"), value
 
 
-def _curvature(data: Data, place: Point) -> float:
+def _curvature(data: _Seen, place: Point) -> float:
     xx, _, yy = data.hessian(*place)
     return abs(xx) + abs(yy)
 
@@ -106,7 +138,7 @@ def _far(place: Point, begin: Point, size: float) -> bool:
     return math.hypot(place[0] - begin[0], place[1] - begin[1]) > _FAR * size
 
 
-def _followed(data: Data, begin: Point, size: float) -> tuple[Point, float, float]:
+def _followed(data: _Seen, begin: Point, size: float) -> tuple[Point, float, float]:
     """Where Newton's steps lead from a place, the loss there, and the curvature that they began with."""
     x, y = begin
     value, by_x, by_y = data.value_and_gradient(x, y)
@@ -132,7 +164,7 @@ def _followed(data: Data, begin: Point, size: float) -> tuple[Point, float, floa
     return (x, y), value, first
 
 
-def _smooth(data: Data, place: Point, value: float, first: float, size: float) -> Found | None:
+def _smooth(data: _Seen, place: Point, value: float, first: float, size: float) -> Found | None:
     """A place where Newton's method can gain nothing more, if it is one."""
     for polishing in (True, True, False):
         xx, xy, yy = data.hessian(*place)

@@ -17,7 +17,8 @@ Further = list[float | None]
 class Trajectory:
     """The columns of a run: path, loss and gradient of the whole problem have one entry a point, ``rate`` one an
     update, and so have ``lines``, what the rule's lines computed; ``state`` (by name, vectors as two columns) and
-    ``tracks`` (by id, two columns each) one a point. ``norm`` is the gradient's, known once the run has ended."""
+    ``tracks`` (by id, two columns each) one a point. ``norm`` is the gradient's, known once the run has ended.
+    ``plain`` says that it is exact gradient descent at one rate; ``samples`` are the data of each update's batch."""
 
     optimizer: Optimizer
     variant: Variant
@@ -36,6 +37,8 @@ class Trajectory:
     gradients: int = 0
     losses: int = 0
     outcome: Outcome | None = None
+    plain: bool = False
+    samples: list[list[int]] | None = None
 
     def cut(self, points: int, updates: int) -> None:
         """Keeps the first ``points`` points and the first ``updates`` updates."""

@@ -2,9 +2,10 @@
 
 Columns: ``run`` (from 1), ``optimizer``, ``framework``, ``step`` (0 is the start), the two parameters by their names,
 ``loss``, ``gradient_norm``, ``learning_rate`` (of the update that led to this point; empty at the start), and, where
-the answer has them, ``track_average_x`` … for a further curve, ``gradient_x`` … and ``state_m_x`` … by quantity and
-parameter (``state_m`` for a scalar), ``curvature_smallest`` and ``curvature_largest``, and ``memory_x`` … (of the
-update that led to this point). A run without a quantity leaves its field empty. Numbers are the shortest that
+the answer has them, ``samples`` (indices of the data of that update's batch, with blanks between),
+``track_average_x`` … for a further curve, ``gradient_x`` … and ``state_m_x`` … by quantity and parameter (``state_m``
+for a scalar), ``curvature_smallest`` and ``curvature_largest``, and ``memory_x`` … (of the update that led to this
+point). A run without a quantity leaves its field empty. Numbers are the shortest that
 read back as the same float.
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
-Column = Sequence[float | None]
+Column = Sequence[float | str | None]
 
 
 def csv_of(answer: Mapping[str, Any]) -> str:
@@ -38,6 +39,8 @@ def _columns(run: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
     yield "loss", run["loss"]
     yield "gradient_norm", run["gradient_norm"]
     yield "learning_rate", [None, *run["learning_rate"]]
+    if run.get("samples") is not None:
+        yield "samples", [None, *(" ".join(map(str, batch)) for batch in run["samples"])]
     yield from _by_parameter("track", run.get("tracks", {}))
     for parameter, column in run.get("gradient", {}).items():
         yield f"gradient_{parameter}", column

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import numpy as np
 import orjson
@@ -16,10 +16,11 @@ from ..catalogue.definitions import View
 from ..engine import address, insight
 from ..engine.choices import no_such
 from ..engine.faults import Fault, must_be
+from ..engine.fields import BatchOf, check_field_work, objective_of
 from ..engine.numerals import understood
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
-from ..engine.scene import ProblemSpec, Scene, canonical, read
+from ..engine.scene import ProblemSpec, Sampling, Scene, canonical, read
 from ..exports.table import csv_of
 from ..settings import LIMITS
 from ..text import Text
@@ -28,10 +29,11 @@ from .caching import Bodies, Encoded, answer, encoded
 from .catalogue import KINDS, item_body, items, list_body
 from .errors import Refusal
 from .formulas import formula
+from .points import points
 from .queries import Query, refuse_any_query
 
 BASE: Final = "/api/v1"
-COLUMNS: Final = ("gradient", "state", *insight.COLUMNS)
+COLUMNS: Final = ("gradient", "state", "samples", *insight.COLUMNS)
 
 _BODIES: Final = Bodies()
 
@@ -102,36 +104,67 @@ def _brief(column: list[float]) -> list[float] | orjson.Fragment:
     return orjson.Fragment(b"[" + b",".join([orjson.dumps(column[0])] * len(column)) + b"]")
 
 
+_FIELD_KEYS: Final = ("nx", "ny", "format", "batch", "step", "sampling", "seed")
+
+
 def field(request: Request) -> Response:
-    """The loss on a grid."""
+    """The loss on a grid: the whole one, or that of the batch of one update."""
     # A formula brings its own view; for any other problem the view is the field's.
-    given = Query(request, ("nx", "ny", "format"))
+    given = Query(request, _FIELD_KEYS)
     framed = any(key == "formula" for key, _ in given.rest)
-    query = given if framed else Query(request, ("nx", "ny", "format", "view"))
+    query = given if framed else Query(request, (*_FIELD_KEYS, "view"))
     nx, ny = (query.whole(key, 2, LIMITS.field_side, 200) for key in ("nx", "ny"))
     layout = query.one_of("format", ("json", "f32"))
     text = None if framed else query.once("view")
     box = None if text is None else query.attempt(lambda: address.box_of(text))
+    batch = _batch_asked(query)
     spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
-    return answer(request, sampled(spec, None if box is None else View(x=box.x, y=box.y), nx, ny, layout))
+    return answer(request, sampled(spec, None if box is None else View(x=box.x, y=box.y), nx, ny, layout, batch))
 
 
-def sampled(spec: ProblemSpec, view: View | None, nx: int, ny: int, layout: str = "json") -> Encoded:
-    """The encoded values of a problem's loss on a grid over the view, or over the problem's own."""
+def _batch_asked(query: Query) -> BatchOf | None:
+    size = query.whole("batch", 1, LIMITS.points, 0)
+    step = query.whole("step", 0, LIMITS.steps - 1, 0)
+    sampling = query.one_of("sampling", get_args(Sampling))
+    seed = query.whole("seed", 0, LIMITS.seed, 0)
+    if not query.has("batch"):
+        for key in ("step", "sampling", "seed"):
+            if query.has(key):
+                query.fault(key, _WITH_BATCH.format(key=key))
+        return None
+    return BatchOf(size, step, sampling, seed)
+
+
+_WITH_BATCH: Final = Text(
+    en="{key} goes with batch: they say together whose loss is meant, that of the batch of update {key}.",
+    zh="{key}须与batch同用：二者一起说明要画哪一次更新的小批量的损失。",
+)
+
+
+def sampled(
+    spec: ProblemSpec, view: View | None, nx: int, ny: int, layout: str = "json", batch: BatchOf | None = None
+) -> Encoded:
+    """The encoded values of a problem's loss, or of one batch's, on a grid over the view, or over the problem's own.
+    Raises InvalidScene where there are no such batches, or the grid is too much work."""
     problem = problem_of(spec)
     box = problem.view if view is None else view
+    chosen = None if batch is None else batch.samples(problem)
+    objective = objective_of(problem, chosen)
+    check_field_work(objective, nx * ny)
 
     def make() -> Encoded:
         x, y = axes(box, nx, ny)
-        values = np.broadcast_to(problem.objective.field(x, y), (ny, nx))
+        values = np.broadcast_to(objective.field(x, y), (ny, nx))
         if layout == "f32":
             with np.errstate(over="ignore"):
                 return encoded(values.astype("<f4").tobytes(), "application/octet-stream")
         # orjson writes null for what is not finite, as JSON has no other word for it.
-        body = {"x": x, "y": y, "values": np.ascontiguousarray(values, dtype=np.float64)}
+        body: dict[str, Any] = {"x": x, "y": y, "values": np.ascontiguousarray(values, dtype=np.float64)}
+        if chosen is not None:
+            body["samples"] = chosen
         return encoded(orjson.dumps(body, option=orjson.OPT_SERIALIZE_NUMPY))
 
-    return _BODIES.get(("field", spec.model_dump_json(), box, nx, ny, layout), make)
+    return _BODIES.get(("field", spec.model_dump_json(), box, nx, ny, layout, batch), make)
 
 
 def point(request: Request) -> Response:
@@ -156,4 +189,5 @@ ROUTES: Final[list[BaseRoute]] = [
     Route(f"{BASE}/field", field),
     Route(f"{BASE}/point", point),
     Route(f"{BASE}/formula", formula),
+    Route(f"{BASE}/points", points, methods=["POST"]),
 ]

@@ -49,10 +49,11 @@ async def json_body(request: Request) -> Any:
         media_type = declared.partition(";")[0].strip().lower()
         if media_type != "application/json" and not media_type.endswith("+json"):
             raise Refusal(415, _NOT_JSON.format(given=shown(declared)))
-    return parsed(await _bytes_of(request))
+    return parsed(await bytes_of(request))
 
 
-async def _bytes_of(request: Request) -> bytes:
+async def bytes_of(request: Request) -> bytes:
+    """A request's body within its limit. Raises Refusal 413."""
     declared = request.headers.get("content-length", "")
     if "expect" in request.headers and declared.isdecimal() and int(declared[:20]) > LIMITS.body_bytes:
         raise Refusal(413, _TOO_LARGE)  # the client waits for leave to send

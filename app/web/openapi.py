@@ -9,6 +9,7 @@ import orjson
 
 from .. import __version__
 from ..engine.address import parse
+from ..engine.pasted import pasted
 from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
@@ -18,8 +19,23 @@ from .caching import Encoded, encoded
 from .catalogue import KINDS, items
 from .formulas import look
 from .language import Language, said
-from .openapi_parts import ENTRIES, PROBLEM, RACES, SCENE, SERVER, answers, content, decoded, key, one_of, operation
-from .openapi_schemas import STRING, Schema, item_schema_name, listing, ref, schemas, thing
+from .openapi_fits import PASTED_TEXT, batch_keys, pasted_operation
+from .openapi_parts import (
+    ENTRIES,
+    PROBLEM,
+    RACES,
+    SCENE,
+    SERVER,
+    answers,
+    content,
+    decoded,
+    key,
+    one_of,
+    operation,
+)
+from .openapi_schemas import item_schema_name, schemas
+from .openapi_shapes import STRING, Schema, listing, ref, thing
+from .points import table_of
 
 EXAMPLE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=3&run=adam:lr=0.05&run=sgd:lr=0.001,framework=keras"
 
@@ -94,6 +110,7 @@ _GRID: Final = [
         one_of(("json", "f32")),
         "json",
     ),
+    *batch_keys(),
 ]
 
 
@@ -150,6 +167,7 @@ def _race_paths() -> dict[str, Any]:
         },
         f"{BASE}/field": {"get": view},
         f"{BASE}/formula": {"get": _formula_operation()},
+        f"{BASE}/points": {"post": pasted_operation(table_of(pasted(PASTED_TEXT)))},
     }
 
 

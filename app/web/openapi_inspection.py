@@ -13,7 +13,7 @@ from ..text import Text
 from .api import BASE, raced
 from .inspection import BUDGET, LEAST_BUDGET, inspected, tuned
 from .openapi_parts import PROBLEM, RACES, SCENE, answers, content, decoded, key, one_of, operation
-from .openapi_schemas import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
+from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 
 _ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=2&run=momentum:lr=0.001"
 _INDEX: Final = Text(

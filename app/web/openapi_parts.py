@@ -15,7 +15,7 @@ from ..settings import LIMITS
 from ..text import Text
 from .caching import Encoded
 from .errors import MEDIA_TYPE, problem, summary, title
-from .openapi_schemas import STRING, Schema, listing, ref
+from .openapi_shapes import STRING, Schema, listing, ref
 
 
 def key(name: str, description: Text, schema: Schema, example: Any, **more: Any) -> dict[str, Any]:

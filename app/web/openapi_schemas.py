@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from ..catalogue import CATALOGUE
 from ..engine.outcome import Kind
@@ -11,36 +11,20 @@ from ..engine.scene import Scene
 from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
-
-Schema = dict[str, Any]
-
-NUMBER: Final[Schema] = {"type": "number"}
-STRING: Final[Schema] = {"type": "string"}
-WHOLE: Final[Schema] = {"type": "integer", "minimum": 0}
-COLUMN: Final[Schema] = {"type": "array", "items": NUMBER}
-BOTH: Final[Schema] = {"$ref": "#/components/schemas/Text"}
-
-
-def ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def thing(description: Text, optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
-    """An object; every property that is not optional is always there."""
-    required = [name for name in properties if name not in optional]
-    return {"type": "object", "description": description, "properties": properties, "required": required}
-
-
-def listing(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def table(values: Schema) -> Schema:
-    return {"type": "object", "additionalProperties": values}
-
-
-def nullable(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
+from .openapi_fits import FITS
+from .openapi_shapes import (
+    BOTH,
+    COLUMN,
+    NUMBER,
+    STRING,
+    WHOLE,
+    Schema,
+    listing,
+    nullable,
+    ref,
+    table,
+    thing,
+)
 
 
 def _request_schemas() -> dict[str, Schema]:
@@ -121,7 +105,7 @@ _ANSWERS: Final[dict[str, Schema]] = {
             zh="一个运行。路径、损失和梯度范数都从起点开始，因此比更新次数多一项；运行提前结束时它们也提前结束。"
             "即使更新用的是小批量或带噪声的梯度，这里的损失和梯度也总是整个问题的。",
         ),
-        ("tracks", "gradient", "state", "curvature", "memory"),
+        ("tracks", "gradient", "state", "curvature", "memory", "samples", "contraction"),
         optimizer=STRING,
         framework=STRING,
         name=BOTH,
@@ -145,10 +129,18 @@ _ANSWERS: Final[dict[str, Schema]] = {
         state=table({"anyOf": [COLUMN, table(COLUMN)]}),
         curvature=table(listing(nullable(NUMBER))),
         memory=nullable(table(listing(nullable(NUMBER)))),
+        samples=nullable(listing(listing(WHOLE)))
+        | {
+            "description": Text(
+                en="With include=samples: the data of each update's batch, from 0; null where all are used.",
+                zh="include=samples时：每次更新所用小批量的数据序号（从0开始）；使用全部数据时为null。",
+            )
+        },
+        contraction=nullable(ref("Contraction")) | {"description": Text(en="Of fits.", zh="仅用于拟合。")},
     ),
     "Problem": thing(
         Text(en="What was descended on.", zh="在什么上面下降。"),
-        ("mathml", "points", "model"),
+        ("mathml", "points", "model", "printed", "exact", "standardization"),
         kind=STRING,
         parameters=listing(STRING),
         minimum=nullable(NUMBER),
@@ -161,6 +153,10 @@ _ANSWERS: Final[dict[str, Schema]] = {
         curvature=nullable(table(nullable(NUMBER))),
         points=listing(COLUMN),
         model=STRING,
+        printed=table(STRING)
+        | {"description": Text(en="Of one's own model and loss, MathML.", zh="自定义模型与损失的MathML。")},
+        exact=ref("Exact"),
+        standardization=nullable(ref("Standardization")),
     ),
     "Trajectories": thing(
         Text(en="A scene's answer.", zh="场景的结果。"),
@@ -171,9 +167,12 @@ _ANSWERS: Final[dict[str, Schema]] = {
     ),
     "Field": thing(
         Text(en="The loss on a grid; null where it is not finite.", zh="网格上的损失；不是有限数的地方为null。"),
+        ("samples",),
         x=COLUMN,
         y=COLUMN,
         values=listing(listing(nullable(NUMBER))) | {"description": Text(en="One row for each y.", zh="每个y一行。")},
+        samples=listing(WHOLE)
+        | {"description": Text(en="The data of the batch, from 0.", zh="小批量的数据，从0开始。")},
     ),
     "Formula": thing(
         Text(en="A formula in print, or what is wrong with it.", zh="排好版的公式，或其错误所在。"),
@@ -346,4 +345,4 @@ def item_schema_name(kind: str) -> str:
 
 def schemas() -> dict[str, Schema]:
     """All components, with texts in both languages."""
-    return _request_schemas() | _ANSWERS | {item_schema_name(kind): schema for kind, schema in _ITEMS.items()}
+    return _request_schemas() | _ANSWERS | FITS | {item_schema_name(kind): schema for kind, schema in _ITEMS.items()}
