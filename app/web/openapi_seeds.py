@@ -11,7 +11,7 @@ from ..settings import LIMITS
 from ..text import Text
 from .api import BASE
 from .openapi_parts import RACES, SCENE, answers, content, decoded, key, operation
-from .openapi_schemas import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
+from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 from .seeds import BALL_SEEDS, RATES, SEEDS, SWEEP, seeded, swept
 
 _EXAMPLE: Final = "surface=quadratic&steps=4&run=sgd:lr=0.1,noise=0.5"

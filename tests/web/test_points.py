@@ -174,7 +174,7 @@ def test_fields_that_cannot_be(client: TestClient, query: str, parameter: str, w
 
 
 def test_own_formulas_travel_in_the_address_and_in_json(client: TestClient) -> None:
-    model, loss = "theta_0*sin(theta_1*x)", "(y_hat - y)**4"
+    model, loss = "theta_0*sin(x*theta_1) + 0*x", "(y_hat - y)**4"
     got = client.get(f"{RACE}?dataset=noisy_sine&model={quote(model)}&loss={quote(loss)}&run=sgd:lr=0.001").json()
     scene = {
         "problem": {"kind": "fit", "dataset": "noisy_sine", "model": model, "loss": loss},
@@ -186,7 +186,7 @@ def test_own_formulas_travel_in_the_address_and_in_json(client: TestClient) -> N
     assert set(got["problem"]["printed"]) == {"model", "loss"} and "<math" in got["problem"]["printed"]["model"]
     assert got["scene"]["problem"]["model"] == model
     same = client.get(f"{RACE}?dataset=noisy_sine&model=sine&start=1,1&run=sgd:lr=0.001").json()
-    own = client.get(f"{RACE}?dataset=noisy_sine&model={quote(model)}&start=1,1&run=sgd:lr=0.001").json()
+    own = client.get(f"{RACE}?dataset=noisy_sine&model=theta_0*sin(theta_1*x)&start=1,1&run=sgd:lr=0.001").json()
     assert own["trajectories"] == same["trajectories"]
 
 
