@@ -1,0 +1,1 @@
+"""Scripts that repeat a run of a scene without the lab."""
