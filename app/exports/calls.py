@@ -11,15 +11,21 @@ from ..catalogue.definitions import Hyperparameter, Optimizer, Variant
 LONGEST: Final = 44
 
 
-def call_of(optimizer: Optimizer, variant: Variant, values: Mapping[str, float] | None = None) -> str:
+def call_of(
+    optimizer: Optimizer,
+    variant: Variant,
+    values: Mapping[str, float] | None = None,
+    spelled: Mapping[str, str] | None = None,
+) -> str:
     """The call of a variant as Python, an argument a line where it is long; "" where no library has it.
 
-    ``values`` are its hyperparameters, by default its own defaults. Counts are written as integers, switches as
+    ``values`` are its hyperparameters, by default its own defaults; ``spelled`` gives expressions for some. Counts are written as integers, switches as
     True and False, as the frameworks ask for them, and everything else as a float.
     """
     described = {each.name: each for each in optimizer.hyperparameters}
     numbers = {**variant.defaults, **(values or {})}
-    return _laid_out(variant.call.format(**{name: _literal(described[name], numbers[name]) for name in numbers}))
+    literals = {name: _literal(described[name], numbers[name]) for name in numbers} | dict(spelled or {})
+    return _laid_out(variant.call.format(**literals))
 
 
 def _literal(described: Hyperparameter, value: float) -> str:

@@ -290,3 +290,12 @@ def _definition(name: str, arguments: Sequence[str]) -> list[str]:
         return [line]
     inner = textwrap.wrap(", ".join(arguments), 106, initial_indent="    ", subsequent_indent="    ")
     return [f"def {name}(", *inner, "):"]
+
+
+def tidy(lines: Sequence[str]) -> str:
+    """The lines as a text: no more than two empty ones in a row, none at the end."""
+    kept: list[str] = []
+    for line in lines:
+        if line or kept[-2:] != ["", ""]:
+            kept.append(line)
+    return "\n".join(kept).rstrip() + "\n"

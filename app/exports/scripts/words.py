@@ -42,3 +42,10 @@ FLOAT32: Final = Text(
     en="Optax counts updates as int32, and rates would be rounded to float32.",
     zh="Optax用int32计数，学习率会被舍入为float32。",
 )
+POWER: Final = Text(en="Optax's own takes this power in float32.", zh="Optax自带的函数用float32计算这个幂。")
+DIAGONAL: Final = Text(
+    en="the exact diagonal, where Optax's own estimate is random", zh="精确的对角线；Optax自带的估计是随机的"
+)
+LATE: Final = Text(
+    en="Optax 0.2.8 hands each update out a call late", zh="Optax 0.2.8要到下一次调用才给出本次更新"
+)
