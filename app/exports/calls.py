@@ -19,8 +19,8 @@ def call_of(
 ) -> str:
     """The call of a variant as Python, an argument a line where it is long; "" where no library has it.
 
-    ``values`` are its hyperparameters, by default its own defaults; ``spelled`` gives expressions for some. Counts are written as integers, switches as
-    True and False, as the frameworks ask for them, and everything else as a float.
+    ``values`` are its hyperparameters, by default its own defaults; ``spelled`` gives expressions for some. Counts are
+    written as integers, switches as True and False, as the frameworks ask for them, and everything else as a float.
     """
     described = {each.name: each for each in optimizer.hyperparameters}
     numbers = {**variant.defaults, **(values or {})}

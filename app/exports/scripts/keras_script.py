@@ -37,7 +37,9 @@ def _polynomial(lr: float, p: Rates) -> str:
 
 # Keras's own schedules; None where it has none with these numbers.
 _OWN: Final[Mapping[str, Callable[[float, Rates], str | None]]] = {
-    "step": lambda lr, p: f"ExponentialDecay({number(lr)}, {number(p['step_size'])}, {number(p['gamma'])}, staircase=True)",
+    "step": lambda lr, p: (
+        f"ExponentialDecay({number(lr)}, {number(p['step_size'])}, {number(p['gamma'])}, staircase=True)"
+    ),
     "exponential": lambda lr, p: f"ExponentialDecay({number(lr)}, 1, {number(p['gamma'])})",
     "multistep": _milestones,
     "polynomial": _polynomial,
@@ -45,18 +47,9 @@ _OWN: Final[Mapping[str, Callable[[float, Rates], str | None]]] = {
         f"InverseTimeDecay({number(lr)}, {number(p['decay_steps'])}, {number(p['decay_rate'])}"
         f"{', staircase=True' if p['staircase'] else ''})"
     ),
-    "cosine": lambda lr, p: (
-        None
-        if p["rise"] or not lr
-        else f"CosineDecay({number(lr)}, {number(p['t_max'])}, alpha={number(p['eta_min'] / lr)})"
-    ),
-    "cosine_restarts": lambda lr, p: (
-        None
-        if not lr
-        else f"CosineDecayRestarts({number(lr)}, {number(p['t_0'])}, t_mul={number(p['t_mult'])}, "
-        f"m_mul={number(p['m_mult'])}, alpha={number(p['eta_min'] / lr)})"
-    ),
 }
+# Keras has these two, but takes their π in float32 whatever the type of its parameters.
+_ROUNDED: Final = {"cosine": "CosineDecay", "cosine_restarts": "CosineDecayRestarts"}
 _READS_THETA: Final = {"l2", "sam", "decoupled_decay"}
 _CHANGES_G: Final = {"l2", "sam", "clip_norm", "clip_value"}
 
@@ -75,13 +68,11 @@ class KerasScript(LibraryScript):
 
     def opening(self) -> list[str]:
         return [
-            *[line for line in self.numpy() if line != "import math" and line],
-            "import math",
-            "",
             "import os",
             "",
             'os.environ["KERAS_BACKEND"] = "jax"',
             "",
+            *self.numpy(),
             "import jax",
             "import jax.numpy as jnp",
             "import keras",
@@ -127,6 +118,9 @@ class KerasScript(LibraryScript):
             rate = "rate"
         lines += self.call("optimizer", rate)
         if self.by_hand:
+            if plan.schedule.id in _ROUNDED:
+                text = words.ROUNDED_PI.format(name=f"{_RATES}.{_ROUNDED[plan.schedule.id]}")
+                lines.append(f"# {self.say(text)}")
             lines += [f"base_lr = {number(plan.lr)}", *self.schedule_call()[1]]
         lines.append("gradient = jax.jit(jax.grad(loss))")
         for index, wrapping in enumerate(plan.wrappings):

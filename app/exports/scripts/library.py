@@ -105,7 +105,7 @@ class LibraryScript:
     array_of_list: ClassVar[str] = "np.array("
 
     def _data(self) -> list[str]:
-        return data_lines(self.plan, self.language)
+        return data_lines(self.plan)
 
     def random(self) -> list[str]:
         if not needs_random(self.plan, ()) and self.plan.batch_size is None:

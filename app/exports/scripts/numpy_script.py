@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...catalogue import CATALOGUE
-from ...engine import native
 from ...engine.parts import Part, optimizer_part, wrapper_parts
 from ...engine.scene import FitProblem
 from ...formula import parse_formula
 from ...formula.derivative import differentiate
 from ...formula.graph import Graph
-from ...formula.rules import NATIVE_VECTORS, Assignment, names_read, parse_rule
+from ...formula.rules import NATIVE_VECTORS, Assignment, names_read
 from ...formula.tree import Call, Node, children
+from ...text import Text
 from . import words
+from .numpy_calls import draws, hessian_functions, native_functions
 from .pieces import (
     batch_lines,
-    comment,
     data_lines,
     folded,
     footer,
-    formula_text,
     formula_tree,
     heading,
     imports_from_numpy,
@@ -32,24 +30,40 @@ from .pieces import (
     noise_lines,
     random_lines,
     rule_lines,
-    rule_stream,
     schedule_call,
     schedule_functions,
     schedule_lines,
-    schedule_uses_loss,
     steps_lines,
-    wrapped,
+    tidy,
 )
 from .plan import Plan
-from .printing import GraphPrinter, functions_in, names_of, number
+from .printing import GraphPrinter, formula_text, functions_in, names_of, number
 from .words import Language, say
 
 _HESSIANS = ("hess_diag", "hess_times", "hess_solve")
 
 
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The lines of a script in the order in which they run."""
+
+    opening: list[str]
+    problem: list[str]
+    settings: list[str]
+    loop: list[str]
+    end: list[str]
+
+
 def numpy_script(plan: Plan, language: Language) -> str:
     """The script's text. It needs NumPy alone and ends where the API does."""
-    return _Writer(plan, language).text()
+    parts = numpy_sections(plan, language)
+    lines = [*heading(plan, "NumPy", language), *parts.opening, "", *parts.problem, *parts.settings, ""]
+    return tidy([*lines, *parts.loop, "", *parts.end])
+
+
+def numpy_sections(plan: Plan, language: Language, recording: bool = False) -> Sections:
+    """The same in parts; with ``recording`` the loop keeps every point in ``path``."""
+    return _Writer(plan, language, recording).sections()
 
 
 def _calls(node: Node) -> list[str]:
@@ -62,6 +76,7 @@ def _calls(node: Node) -> list[str]:
 class _Writer:
     plan: Plan
     language: Language
+    recording: bool
 
     @cached_property
     def part(self) -> Part:
@@ -84,32 +99,31 @@ class _Writer:
         parts = (self.part, *self.wrappers)
         return set().union(*(functions_in(text, part.parameters) for part in parts for text in part.initials.values()))
 
-    def say(self, text: words.Text) -> str:
+    def say(self, text: Text) -> str:
         return say(text, self.language)
 
-    def text(self) -> str:
+    def sections(self) -> Sections:
         plan = self.plan
-        body = [
-            *steps_lines(plan, self.language),
-            *self.seed(),
-            *([*data_lines(plan, self.language), ""] if plan.problem.data is not None else []),
-            *self.functions(),
-            *self.settings(),
-            *self.loop(),
-            "",
-            *footer(plan, self.language),
-            *self.printing(),
-        ]
-        lines = [*heading(plan, "NumPy", self.language), "import numpy as np", *self.imports(body), "", *body]
-        return _tidy(lines)
+        functions = self.functions()
+        return Sections(
+            opening=["import numpy as np", *self.imports()],
+            problem=[
+                *steps_lines(plan, self.language),
+                *self.seed(),
+                *data_lines(plan),
+                *functions,
+            ],
+            settings=self.settings(),
+            loop=self.loop(),
+            end=[*footer(plan, self.language), *self.printing()],
+        )
 
     def seed(self) -> list[str]:
         if not needs_random(self.plan, self.calls):
             return []
         return [f"seed = {self.plan.scene.seed}  # {self.say(words.SEED)}"]
 
-    def imports(self, body: Sequence[str]) -> list[str]:
-        del body
+    def imports(self) -> list[str]:
         found = set().union(*(functions_in(line.text) for line in self.rules), self.initials, self.problem_functions)
         if self.plan.scheduled:
             found |= schedule_functions(self.plan)
@@ -130,10 +144,6 @@ class _Writer:
             return None
         model, loss = CATALOGUE.models[spec.model], CATALOGUE.losses[spec.loss]
         return model.formula, loss.formula, model.parameters
-
-    @cached_property
-    def needs_loss(self) -> bool:
-        return True
 
     @cached_property
     def problem_functions(self) -> set[str]:
@@ -264,104 +274,11 @@ class _Writer:
             lines += ["def dot(a, b):", "    return (a * b).sum()", "", ""]
         if "norm" in calls:
             lines += ["def norm(a):", "    return sqrt(dot(a, a))", "", ""]
-        lines += self._hessian_functions(calls)
-        lines += self._draws()
-        lines += self._native(calls)
+        lines += hessian_functions(calls)
+        lines += draws(self.calls)
+        lines += native_functions(calls, self.language)
         lines += [line for each in range(len(self.wrappers)) for line in self._wrapper(each)]
         return [*lines, *(schedule_lines(plan, self.language) if plan.scheduled else [])]
-
-    def _hessian_functions(self, calls: set[str]) -> list[str]:
-        lines: list[str] = []
-        if "hess_diag" in calls:
-            lines += [
-                "def hess_diag(theta):",
-                "    xx, _, yy = hessian(theta)",
-                "    return np.array([xx, yy])",
-                "",
-                "",
-            ]
-        if "hess_times" in calls:
-            lines += [
-                "def hess_times(theta, v):",
-                "    xx, xy, yy = hessian(theta)",
-                "    return np.array([xx * v[0] + xy * v[1], xy * v[0] + yy * v[1]])",
-                "",
-                "",
-            ]
-        if "hess_solve" in calls:
-            lines += [
-                "def hess_solve(theta, v, damping):",
-                "    xx, xy, yy = hessian(theta)",
-                "    xx, yy = xx + damping, yy + damping",
-                "    return np.array([yy * v[0] - xy * v[1], xx * v[1] - xy * v[0]]) / (xx * yy - xy * xy)",
-                "",
-                "",
-            ]
-        return lines
-
-    def _draws(self) -> list[str]:
-        """``normal()`` and ``signs()``: the n-th call of an update draws from the n-th stream."""
-        lines: list[str] = []
-        for kind in ("normal", "signs"):
-            count = self.calls.count(kind)
-            if not count:
-                continue
-            streams = [rule_stream(kind, index) for index in range(count)]
-            each = "normal_pairs({})" if kind == "normal" else "np.where(uniforms({}, 2 * steps) < 0.5, -1.0, 1.0)"
-            columns = ", ".join(f"{each.format(stream)}.reshape(steps, 2)" for stream in streams)
-            lines += [
-                f"{kind}_draws = iter(np.stack([{columns}], axis=1).reshape(-1, 2))",
-                "",
-                "",
-                f"def {kind}():",
-                f"    return next({kind}_draws)",
-                "",
-                "",
-            ]
-        return lines
-
-    def _native(self, calls: set[str]) -> list[str]:
-        """The lab's own code of what is no formula."""
-        if not calls & set(NATIVE_VECTORS):
-            return []
-        source = inspect.getsource(native)
-        code = source[source.index("# torch.optim.LBFGS") : source.index("# Made anew")]
-        for annotation in ("from __future__", ": Final = "):
-            code = code.replace(annotation, " = " if annotation.startswith(":") else annotation)
-        code = code.replace("Evaluate = Callable[[float, float], tuple[float, ...]]\n", "")
-        code = code.replace("PYTHON_RAISES", "ArithmeticError")
-        lines = [*(f"# {line}" for line in wrapped(self.say(words.L_BFGS))), ""]
-        lines += _without_annotations(code).rstrip().splitlines()
-        lines += [
-            "",
-            "",
-            "def evaluate(x, y):",
-            "    theta = np.array([x, y])",
-            "    return float(loss(theta)), *gradient(theta).tolist()",
-            "",
-            "",
-        ]
-        if "lbfgs_direction" in calls:
-            lines += [
-                "remembered = LbfgsDirection(evaluate)",
-                "",
-                "",
-                "def lbfgs_direction(g, step, size):",
-                "    return np.array(remembered(k, *g.tolist(), *step.tolist(), size))",
-                "",
-                "",
-            ]
-        if "strong_wolfe" in calls:
-            lines += [
-                "search = StrongWolfe(evaluate)",
-                "",
-                "",
-                "def strong_wolfe(theta, direction, first):",
-                "    return search(k, *theta.tolist(), *direction.tolist(), float(first))",
-                "",
-                "",
-            ]
-        return lines
 
     # Wrappers: a function before the optimizer's rule and one after it.
 
@@ -376,7 +293,7 @@ class _Writer:
         lines = part.before if stage == "before" else part.after
         assigned = {line.name for line in lines}
         read = names_read(lines) | (assigned & {"theta", "g"})
-        given = [name for name in ("theta", "g", "t", "k", "lr") if name in read]
+        given: list[str] = [name for name in ("theta", "g", "t", "k", "lr") if name in read]
         state = list(part.initials)
         return given, state, [*(n for n in ("theta", "g") if n in assigned), *(n for n in state if n in assigned)]
 
@@ -425,26 +342,28 @@ class _Writer:
             target = "lr = base_lr" if name == "lr" and plan.scheduled else name
             note = f"{described.symbol}: {note.rstrip('.')}"
             lines.append(f"{target} = {number(value)}  # {note}")
-        lines += ["", f"theta = np.array([{', '.join(map(number, plan.start))}], dtype=float)  # {self.say(words.START)}"]
+        lines += [
+            "",
+            f"theta = np.array([{', '.join(map(number, plan.start))}], dtype=float)  # {self.say(words.START)}",
+        ]
         for part in (self.part, *self.wrappers):
             prefix = part.label.replace(".", "_")
-            lines += [
-                f"{prefix}{name} = {_initial(text, part.vectors[name])}" for name, text in part.initials.items()
-            ]
+            lines += [f"{prefix}{name} = {_initial(text, part.vectors[name])}" for name, text in part.initials.items()]
         if plan.scheduled:
             lines += schedule_call(plan)[1]
-        return [*lines, ""]
+        return [*lines, *(["path = [theta]"] if self.recording else [])]
 
     def loop(self) -> list[str]:
         plan = self.plan
-        read = names_read(self.rules) | {"t" if "t" in " ".join(self._wrapper_calls("after")).split() else "k"}
-        body = ["t = k + 1"] if "t" in names_read(self.rules) else []
+        read = names_read(self.rules)
+        body = ["t = k + 1"] if "t" in read else []
         body += [schedule_call(plan)[0]] if plan.scheduled else []
         custom = plan.noisy or plan.batch_size is not None or "grad" in self.calls
         body += [f"g = {'grad' if custom else 'gradient'}(theta)"] if "g" in read else []
         body += self._wrapper_calls("before")
         body += rule_lines(plan.variant.rule)
         body += self._wrapper_calls("after")
+        body += ["path.append(theta)"] if self.recording else []
         quiet = 'with np.errstate(all="ignore"):'
         return [quiet, "    for k in range(steps):", *indented(body, 2)]
 
@@ -467,24 +386,3 @@ def _initial(text: str, vector: bool) -> str:
     if text in ("theta", "0"):
         return "theta" if text == "theta" else "np.zeros(2)"
     return "np.zeros(2)" if text.replace(" ", "") == "0*theta" else f"np.full(2, {text})"
-
-
-def _without_annotations(code: str) -> str:
-    import ast
-
-    tree = ast.parse(code)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            node.returns = None
-            for argument in (*node.args.args, *node.args.kwonlyargs):
-                argument.annotation = None
-    return ast.unparse(tree)
-
-
-def _tidy(lines: Sequence[str]) -> str:
-    """No more than two empty lines in a row, none at the end."""
-    kept: list[str] = []
-    for line in lines:
-        if line or kept[-2:] != ["", ""]:
-            kept.append(line)
-    return "\n".join(kept).rstrip() + "\n"

@@ -21,7 +21,8 @@ def _milestones(lr: float, p: Rates) -> str | None:
     at = [int(p[f"milestone_{i}"]) for i in (1, 2, 3) if p[f"milestone_{i}"] > 0]
     if p["late"] or len(set(at)) < len(at):
         return None
-    return f"optax.piecewise_constant_schedule({number(lr)}, {{{', '.join(f'{k}: {number(p["gamma"])}' for k in at)}}})"
+    drops = ", ".join(f"{k}: {number(p['gamma'])}" for k in at)
+    return f"optax.piecewise_constant_schedule({number(lr)}, {{{drops}}})"
 
 
 def _exponential(lr: float, p: Rates) -> str | None:
@@ -42,7 +43,9 @@ def _linear(lr: float, p: Rates) -> str:
 def _polynomial(lr: float, p: Rates) -> str | None:
     if p["cycle"]:
         return None
-    return f"optax.polynomial_schedule({number(lr)}, {number(p['eta_min'])}, {number(p['power'])}, {number(p['t_max'])})"
+    return (
+        f"optax.polynomial_schedule({number(lr)}, {number(p['eta_min'])}, {number(p['power'])}, {number(p['t_max'])})"
+    )
 
 
 def _cosine(lr: float, p: Rates) -> str | None:

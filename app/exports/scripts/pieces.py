@@ -10,11 +10,11 @@ from ...engine.parts import schedule_part
 from ...engine.random import NOISE_STREAM, RULE_STREAMS, SAMPLING_STREAM
 from ...formula.graph import Graph
 from ...formula.rules import parse_rule
+from ...formula.scalar import scalar_program
 from ...formula.syntax import parse_line
 from ...formula.tree import Node
 from ...formula.typed import typed
 from ...formula.weaver import initial_value
-from ...formula.scalar import scalar_program
 from . import words
 from .plan import Plan
 from .printing import functions_in, names_of, number
@@ -44,13 +44,8 @@ def _hessians() -> set[str]:
     return {"hess_diag", "hess_times", "hess_solve", "lbfgs_direction", "strong_wolfe"}
 
 
-def formula_text(text: str) -> str:
-    """A formula as Python reads it: what people type for its signs is replaced."""
-    return " ".join(typed(text).stripped().source.split())
-
-
 def formula_tree(text: str) -> Node:
-    return parse_line(typed(text), None, {name: 1 for name in ("norm", "sum")} | {"dot": 2})
+    return parse_line(typed(text), None, dict.fromkeys(("norm", "sum"), 1) | {"dot": 2})
 
 
 def rule_lines(text: str) -> list[str]:
@@ -61,16 +56,12 @@ def indented(lines: Iterable[str], by: int = 1) -> list[str]:
     return [f"{'    ' * by}{line}" if line else "" for line in lines]
 
 
-def comment(text: str, width: int = 96) -> list[str]:
-    return [f"# {line}" for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)]
-
-
 def wrapped(text: str, width: int = 100) -> list[str]:
     """A sentence in lines: English at its blanks, Chinese after any sign."""
     lines, line, size = [], "", 0
     for word in _words(text):
         wide = sum(2 if ord(character) > 0x2E80 else 1 for character in word)
-        if line and size + wide > width and not word[0] in "，。；：、）":
+        if line and size + wide > width and word[0] not in "，。；：、）":
             lines.append(line.rstrip())
             line, size = "", 0
             word = word.lstrip()
@@ -100,7 +91,12 @@ def folded(head: str, expression: str, width: int = 100) -> list[str]:
     if len(head) + len(expression) <= width:
         return [f"{head}{expression}"]
     inner = textwrap.wrap(
-        expression, width, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        expression,
+        width,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return [f"{head}(", *inner, ")"]
 
@@ -167,7 +163,7 @@ def noise_lines(plan: Plan, language: Language) -> list[str]:
     return [f"noise = {number(plan.run.noise)} * normal_pairs({NOISE_STREAM})  # {text}"]
 
 
-def data_lines(plan: Plan, language: Language) -> list[str]:
+def data_lines(plan: Plan) -> list[str]:
     """The data of a fit, as X and Y."""
     data = plan.problem.data
     if data is None:
@@ -257,7 +253,12 @@ def schedule_lines(plan: Plan, language: Language) -> list[str]:
     arguments += [f"{name}={number(value)}" for name, value in fixed.items()]
     formula = " ".join(schedule.formula.split())
     name = say(schedule.name, language)
-    lines = ["", "", *_definition("schedule", arguments), f'    """{say(words.SCHEDULE.format(name=name), language)}"""']
+    lines = [
+        "",
+        "",
+        *_definition("schedule", arguments),
+        f'    """{say(words.SCHEDULE.format(name=name), language)}"""',
+    ]
     if plan.warmup:
         lines += ["    warm = lr*((k + 1)/warmup)", "    warming, k = k < warmup, max(k - warmup, 0)"]
     lines += indented(folded("rate = ", f"warm if warming else {formula}" if plan.warmup else formula))
@@ -279,7 +280,12 @@ def schedule_call(plan: Plan) -> tuple[str, list[str]]:
     """How the loop asks for the rate, with what it gives besides; and the line before the loop."""
     changes = bool(plan.schedule.rule)
     targets = ["lr", *plan.driven, *(["memory"] if changes else [])]
-    arguments = ["k", "base_lr", *(["loss(theta)"] if schedule_uses_loss(plan) else []), *(["*memory"] if changes else [])]
+    arguments = [
+        "k",
+        "base_lr",
+        *(["loss(theta)"] if schedule_uses_loss(plan) else []),
+        *(["*memory"] if changes else []),
+    ]
     before = [f"memory = {', '.join(map(number, schedule_memory(plan)))},"] if changes else []
     return f"{', '.join(targets)} = schedule({', '.join(arguments)})", before
 

@@ -14,6 +14,7 @@ from ...engine.problem import Problem, problem_of
 from ...engine.race import race
 from ...engine.scene import FitProblem, Run, Scene, SurfaceProblem, canonical
 from ...text import Text
+from .printing import formula_text
 
 _LONGEST_ADDRESS: Final = 400
 
@@ -138,7 +139,7 @@ class Plan:
         elif isinstance(spec, FitProblem):
             where = CATALOGUE.datasets[spec.dataset].name if spec.dataset is not None else _OWN_POINTS
         else:
-            where = Text(en=self.problem.formula, zh=self.problem.formula)
+            where = Text(en=formula_text(spec.formula), zh=formula_text(spec.formula))
         return Text(en="{method} ({of}): {where}", zh="{method}（{of}）：{where}").format(
             method=self.optimizer.name, of=FRAMEWORKS[self.variant.framework].name, where=where
         )

@@ -12,6 +12,7 @@ from ...formula.functions import CONSTANTS, FUNCTIONS
 from ...formula.graph import Graph, Operation, operands
 from ...formula.rules import RULE_FUNCTIONS
 from ...formula.tree import Binary, Call, Name, Negate, Node, Number, Sum, Where, children
+from ...formula.typed import typed
 
 Written = tuple[str, int]  # text, and how tightly its outermost operation binds
 
@@ -29,6 +30,11 @@ def number(value: float) -> str:
         return str(int(value))
     mantissa, _, exponent = repr(float(value)).partition("e")
     return mantissa if not exponent else f"{mantissa}e{int(exponent)}"
+
+
+def formula_text(text: str) -> str:
+    """A formula as Python reads it: what people type for its signs is replaced."""
+    return " ".join(typed(text).stripped().source.split())
 
 
 def _infix(operator: str, left: Written, right: Written) -> Written:
@@ -91,9 +97,7 @@ TORCH: Final = Library(
         "sum": "torch.sum({a})",
     },
 )
-JAX: Final = Library(
-    "jnp", False, {"norm": "jnp.linalg.norm({a})", "dot": "jnp.dot({a}, {b})", "sum": "jnp.sum({a})"}
-)
+JAX: Final = Library("jnp", False, {"norm": "jnp.linalg.norm({a})", "dot": "jnp.dot({a}, {b})", "sum": "jnp.sum({a})"})
 
 
 class TreePrinter:

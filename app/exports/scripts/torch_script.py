@@ -72,9 +72,7 @@ class TorchScript(LibraryScript):
 
     def __post_init__(self) -> None:
         if self.is_lbfgs and (
-            self.plan.noisy
-            or self.plan.batch_size is not None
-            or any(w.variant.before for w in self.plan.wrappings)
+            self.plan.noisy or self.plan.batch_size is not None or any(w.variant.before for w in self.plan.wrappings)
         ):
             raise NoScript(LINE_SEARCH)
 
@@ -115,8 +113,14 @@ class TorchScript(LibraryScript):
             return f"SequentialLR(optimizer, [{ramp}, {own}], milestones=[{warmup}])"
         if warmup:
             return None
-        own = {"one_cycle": self._one_cycle, "triangular": self._triangular, "plateau": self._plateau}.get(id)
-        return own(p) if own is not None else None
+        match id:
+            case "one_cycle":
+                return self._one_cycle(p)
+            case "triangular":
+                return self._triangular(p)
+            case "plateau":
+                return self._plateau(p)
+        return None
 
     def _momentum(self, p: Rates) -> str:
         if not self.plan.driven:

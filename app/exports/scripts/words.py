@@ -46,6 +46,7 @@ POWER: Final = Text(en="Optax's own takes this power in float32.", zh="Optax自�
 DIAGONAL: Final = Text(
     en="the exact diagonal, where Optax's own estimate is random", zh="精确的对角线；Optax自带的估计是随机的"
 )
-LATE: Final = Text(
-    en="Optax 0.2.8 hands each update out a call late", zh="Optax 0.2.8要到下一次调用才给出本次更新"
+LATE: Final = Text(en="Optax 0.2.8 hands each update out a call late", zh="Optax 0.2.8要到下一次调用才给出本次更新")
+ROUNDED_PI: Final = Text(
+    en="{name} takes π in float32, so the rate is computed here.", zh="{name}中的π是float32，所以学习率在这里计算。"
 )
