@@ -28,11 +28,11 @@ def commands(text: str) -> list[str]:
 
 
 def test_both_languages_give_the_same_commands() -> None:
-    assert len(commands(ENGLISH)) == 5
+    assert len(commands(ENGLISH)) == 6
     assert commands(ENGLISH) == commands(CHINESE)
 
 
-@pytest.mark.parametrize("command", commands(ENGLISH)[1:4])
+@pytest.mark.parametrize("command", commands(ENGLISH)[1:5])
 def test_the_addresses_answer(command: str, server: str) -> None:
     match = re.fullmatch(r'curl "(http://\S+)"', command)
     assert match
@@ -52,10 +52,17 @@ def test_the_script_prints_the_numbers_of_the_lesson(server: str) -> None:
     assert adam.startswith("Adam ")
 
 
+def test_the_lab_races_without_a_server() -> None:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(BLOCKS[1], "README.md", "exec"), {})
+    assert "surface=rosenbrock" in printed.getvalue() and "300" in printed.getvalue()
+
+
 def test_a_new_optimizer_is_one_file(tmp_path: Path) -> None:
     for folder in ("app", "static", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "vendor"))
-    (tmp_path / "app" / "catalogue" / "optimizers" / "averaged.py").write_text(BLOCKS[1], "utf-8")
+    (tmp_path / "app" / "catalogue" / "optimizers" / "averaged.py").write_text(BLOCKS[2], "utf-8")
     script = (
         "from app.main import create_app; from starlette.testclient import TestClient; "
         "print(TestClient(create_app()).get('/api/v1/trajectories?surface=sphere&steps=300&run=averaged').text)"

@@ -10,16 +10,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..engine import address
-from ..engine.faults import must_be, repeated
-from ..engine.numerals import understood
 from ..engine.scene import Scene, canonical
-from ..engine.sentences import whole
 from ..engine.steps import steps
 from ..engine.tune import SCORES, Score, tune
 from ..settings import LIMITS
 from ..text import Text
 from .api import BASE, of_scene, scene_from
 from .caching import Bodies, Encoded, answer, encoded
+from .one_run import index_of, set_number_apart
 from .queries import Query
 
 # A search of fewer rates than this leaves none to go between the others.
@@ -30,22 +28,16 @@ _BODIES: Final = Bodies()
 
 
 def _steps(request: Request, query: Query, data: Any) -> Response:
-    # A scene's own runs stand under the same key; no optimizer's id is a number.
-    chosen = [value for key, value in query.rest if key == "run" and not isinstance(understood(value), str)]
-    query.rest = [pair for pair in query.rest if pair[0] != "run" or pair[1] not in chosen]
-    if len(chosen) > 1:
-        query.fault("run", repeated("run", len(chosen)))
+    chosen = set_number_apart(query)
     first = query.whole("from", 0, LIMITS.steps - 1, 0)
     last = query.whole("to", 1, LIMITS.steps, LIMITS.steps)
     scene = scene_from(request, query, data)
-    index = understood(chosen[0]) if chosen else 0
-    if index not in range(len(scene.runs)):
-        query.fault("run", must_be("run", whole(0, len(scene.runs) - 1), chosen[0]))
+    index = index_of(query, chosen, scene)
     last = min(last, scene.steps, *([] if query.has("to") else [first + LIMITS.window]))
     if not first < last <= first + LIMITS.window:
         query.fault("to", _WINDOW.format(most=LIMITS.window, steps=scene.steps, first=first, last=last))
     query.settle(lambda: scene)
-    return answer(request, inspected(scene, int(index), first, last))
+    return answer(request, inspected(scene, index, first, last))
 
 
 _WINDOW: Final = Text(

@@ -13,7 +13,7 @@ from ..engine.pasted import pasted
 from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
-from . import openapi_inspection, openapi_seeds
+from . import openapi_inspection, openapi_scripts, openapi_seeds
 from .api import BASE, COLUMNS, raced, sampled
 from .caching import Encoded, encoded
 from .catalogue import KINDS, items
@@ -218,6 +218,7 @@ def description(language: Language) -> Encoded:
         "paths": _race_paths()
         | openapi_inspection.paths()
         | openapi_seeds.paths()
+        | openapi_scripts.paths()
         | {k: v for kind in KINDS for k, v in _catalogue_paths(kind).items()}
         | _health_path(),
         "components": {"schemas": schemas() | openapi_inspection.SCHEMAS | openapi_seeds.SCHEMAS},

@@ -29,10 +29,10 @@ _WINDOW: Final = [
     key("from", _FROM, {"type": "integer", "minimum": 0, "maximum": LIMITS.steps - 1}, 0),
     key("to", _TO, {"type": "integer", "minimum": 1, "maximum": LIMITS.steps}, 2),
 ]
-_CHOSEN: Final = key("run", _INDEX, WHOLE | {"maximum": LIMITS.runs - 1}, 0)
+CHOSEN: Final = key("run", _INDEX, WHOLE | {"maximum": LIMITS.runs - 1}, 0)
 
 # A scene's runs and the number of one are one key of the address.
-_INDEXED: Final = [
+INDEXED: Final = [
     each
     if each["name"] != "run"
     else {
@@ -211,12 +211,12 @@ def paths() -> dict[str, Any]:
         f"{BASE}/point": {
             "get": operation("point", RACES, here, answers(here, seen, 414, 422), parameters=[*PROBLEM, place])
         },
-        **_both("steps", steps, lines, [*_INDEXED, *_WINDOW], [_CHOSEN, *_WINDOW], whole),
-        **_both("tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole),
+        **both("steps", steps, lines, [*INDEXED, *_WINDOW], [CHOSEN, *_WINDOW], whole),
+        **both("tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole),
     }
 
 
-def _both(
+def both(
     name: str, about: Text, found: dict[str, Any], asked: list[Any], beside: list[Any], scene: Any
 ) -> dict[str, Any]:
     """An operation by GET and by POST; ``beside`` are the keys beside a posted scene."""

@@ -134,12 +134,12 @@ class KerasScript(LibraryScript):
 
     def _update(self) -> list[str]:
         plan = self.plan
-        more = " + noise[k]" if plan.noisy else ""
+        more = [f"g = g + {self.noisy('g')}"] if plan.noisy else []
         lines = []
         if self.by_hand:
             call = self.schedule_call()[0].replace("loss(theta)", "float(loss(theta.value))")
             lines += [call, "optimizer.learning_rate = float(lr)"]
-        lines.append(f"g = gradient(theta.value{self.batch}){more}")
+        lines += [f"g = gradient(theta.value{self.batch})", *more]
         for index, wrapping in enumerate(plan.wrappings):
             if not self.own(index):
                 lines += self._before(wrapping, more)
@@ -149,7 +149,7 @@ class KerasScript(LibraryScript):
                 lines += self._after(index, wrapping)
         return lines
 
-    def _before(self, wrapping: Wrapping, more: str) -> list[str]:
+    def _before(self, wrapping: Wrapping, more: list[str]) -> list[str]:
         p, note = {name: number(value) for name, value in wrapping.parameters.items()}, self.note(wrapping)
         match wrapping.wrapper.id:
             case "clip_norm":
@@ -163,7 +163,7 @@ class KerasScript(LibraryScript):
                 return [f"theta.assign(theta.value - theta.value * {p['weight_decay']} * {rate}){note}"]
             case "sam":
                 there = f"theta.value + {p['rho']} * g / (jnp.linalg.norm(g) + 1e-12)"
-                return [f"there = {there}{note}", f"g = gradient(there{self.batch}){more}"]
+                return [f"there = {there}{note}", f"g = gradient(there{self.batch})", *more]
             case "lookahead" | "ema" | "polyak":
                 return []
         raise NoScript(UNKNOWN_WRAPPER.format(library=self.name, name=wrapping.wrapper.name))

@@ -22,6 +22,7 @@ from .pieces import (
     indented,
     needs_random,
     noise_lines,
+    noisy,
     random_lines,
     schedule_call,
     schedule_functions,
@@ -110,7 +111,8 @@ class LibraryScript:
     def random(self) -> list[str]:
         if not needs_random(self.plan, ()) and self.plan.batch_size is None:
             return []
-        lines = random_lines(self.plan, self.language, self.plan.noisy) if needs_random(self.plan, ()) else []
+        normal = self.plan.noisy and self.plan.run.noise_kind != "student_t"
+        lines = random_lines(self.plan, self.language, normal) if needs_random(self.plan, ()) else []
         noise = [self.noise(line) for line in noise_lines(self.plan, self.language)]
         return [*lines, *noise, *batch_lines(self.plan, self.language)]
 
@@ -160,6 +162,9 @@ class LibraryScript:
     def by_hand(self) -> bool:
         """Whether the rate comes from the lab's own function."""
         raise NotImplementedError
+
+    def noisy(self, g: str, noise: str = "noise[k]") -> str:
+        return noisy(self.plan, g, f"{self.library.module}.hypot", noise)
 
     def schedule_function(self) -> list[str]:
         if not (self.plan.scheduled and self.by_hand):

@@ -28,6 +28,7 @@ from .pieces import (
     indented,
     needs_random,
     noise_lines,
+    noisy,
     random_lines,
     rule_lines,
     schedule_call,
@@ -261,15 +262,15 @@ class _Writer:
 
     def functions(self) -> list[str]:
         plan, calls = self.plan, set(self.calls) | self.initials
-        normal = plan.noisy or "normal" in calls
+        normal = (plan.noisy and plan.run.noise_kind != "student_t") or "normal" in calls
         lines = random_lines(plan, self.language, normal) if needs_random(plan, self.calls) else ["", ""]
         lines += self.problem
         extra = [*noise_lines(plan, self.language), *batch_lines(plan, self.language)]
         seen = "gradient(theta" + (", X[batches[k]], Y[batches[k]]" if plan.batch_size is not None else "") + ")"
         lines += [*extra, "", ""] if extra else []
         if extra or "grad" in calls:
-            more = " + noise[k]" if plan.noisy else ""
-            lines += ["def grad(theta):", f'    """{self.say(words.SEEN)}"""', f"    return {seen}{more}", "", ""]
+            inner = [f"g = {seen}", f"return g + {noisy(plan, 'g')}"] if plan.noisy else [f"return {seen}"]
+            lines += ["def grad(theta):", f'    """{self.say(words.SEEN)}"""', *indented(inner), "", ""]
         if {"dot", "norm", "hess_times"} & calls:
             lines += ["def dot(a, b):", "    return (a * b).sum()", "", ""]
         if "norm" in calls:

@@ -12,7 +12,7 @@ from .library import LibraryScript
 from .pieces import indented, schedule_uses_loss
 from .plan import Plan, Wrapping
 from .printing import JAX, Library, number
-from .refusals import BY_LOSS, DRIVEN, RELEASED, UNKNOWN_WRAPPER, NoScript
+from .refusals import BY_LOSS, DRIVEN, ONE_SAM, RELEASED, UNKNOWN_WRAPPER, NoScript
 
 Rates = Mapping[str, float]
 
@@ -88,6 +88,8 @@ class OptaxScript(LibraryScript):
             raise NoScript(DRIVEN.format(library=self.name, names=", ".join(plan.driven)))
         if self.by_loss and self.plateau() is None:
             raise NoScript(BY_LOSS)
+        if sum(each.wrapper.id == "sam" for each in plan.wrappings) > 1:
+            raise NoScript(ONE_SAM)
         if plan.optimizer.id == "adan":
             version = FRAMEWORKS["optax"].version
             raise NoScript(RELEASED.format(call="optax.adan", version=version, differs=plan.variant.differs))
@@ -232,7 +234,8 @@ class OptaxScript(LibraryScript):
         arguments = [parameters, "state", *self._seen()]
         here = "params.fast" if self.looks_ahead else "theta"
         batch = ", x, y" if plan.batch_size is not None else ""
-        more = " + noise" if plan.noisy else ""
+        g = f"jax.grad(loss)(theta{batch})"
+        seen = [f"g = {g}", f"return g + {self.noisy('g', 'noise')}"] if plan.noisy else [f"return {g}"]
         extra = [", value=loss(" + here + ")"] if plan.optimizer.id == "polyak_sgd" or self.by_loss else []
         extra += [", grad_fn=lambda theta, _: gradient(theta)"] if self._has("sam") else []
         lines += [
@@ -241,7 +244,7 @@ class OptaxScript(LibraryScript):
             "@jax.jit",
             f"def update({', '.join(arguments)}):",
             "    def gradient(theta):",
-            f"        return jax.grad(loss)(theta{batch}){more}",
+            *indented(seen, 2),
             "",
             f"    updates, state = optimizer.update(gradient({here}), state, {parameters}{''.join(extra)})",
             *([f"    updates = -state[0][1]  # {self.say(words.LATE)}"] if late else []),

@@ -143,6 +143,17 @@ def random_lines(plan: Plan, language: Language, normal: bool) -> list[str]:
         "    bits = np.random.PCG64(np.random.SeedSequence([seed, stream])).random_raw(count)",
         "    return (bits >> np.uint64(11)) * 2.0**-53",
     ]
+    if plan.noisy and plan.run.noise_kind == "student_t":
+        degrees = number(plan.run.noise_df)
+        lines += [
+            "",
+            "",
+            "def student_pairs(stream):",
+            f'    """{say(words.STUDENTS, language)}"""',
+            "    u, v = uniforms(stream, 2 * steps).reshape(steps, 2).T",
+            f"    radius = np.sqrt({degrees} * np.expm1(-2 / {degrees} * np.log1p(-u)))",
+            "    return np.stack([radius * np.cos(2 * np.pi * v), radius * np.sin(2 * np.pi * v)], axis=1)",
+        ]
     if normal:
         lines += [
             "",
@@ -157,10 +168,17 @@ def random_lines(plan: Plan, language: Language, normal: bool) -> list[str]:
 
 
 def noise_lines(plan: Plan, language: Language) -> list[str]:
+    """``noise``: standard noise for each update."""
     if not plan.noisy:
         return []
-    text = say(words.NOISE, language)
-    return [f"noise = {number(plan.run.noise)} * normal_pairs({NOISE_STREAM})  # {text}"]
+    pairs = f"{'student' if plan.run.noise_kind == 'student_t' else 'normal'}_pairs({NOISE_STREAM})"
+    return [f"noise = {pairs}  # {say(words.NOISE, language)}"]
+
+
+def noisy(plan: Plan, g: str, hypot: str = "np.hypot", noise: str = "noise[k]") -> str:
+    """The noise that is added to a gradient named ``g``."""
+    share = f" * {hypot}(*{g})" if plan.run.noise_kind == "relative" else ""
+    return f"{number(plan.run.noise)}{share} * {noise}"
 
 
 def data_lines(plan: Plan) -> list[str]:

@@ -35,3 +35,7 @@ RELEASED: Final = Text(
 UNKNOWN_WRAPPER: Final = Text(
     en="{library} has nothing for the wrapper {name} yet.", zh="{library}暂无与包装{name}对应的写法。"
 )
+ONE_SAM: Final = Text(
+    en="Optax's SAM cannot stand around another SAM; this run has two.",
+    zh="Optax的SAM不能套在另一个SAM外面；此运行有两层。",
+)

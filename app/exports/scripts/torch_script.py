@@ -81,7 +81,9 @@ class TorchScript(LibraryScript):
         return "LBFGS" in self.plan.variant.call
 
     def opening(self) -> list[str]:
-        schedulers = sorted(set(re.findall(r"\b[A-Z]\w*LR\w*|CosineA\w+", self.scheduler() or "")))
+        schedulers = sorted(
+            set(re.findall(r"\b[A-Z]\w*LR\w*|CosineA\w+", (self.plan.scheduled and self.scheduler()) or ""))
+        )
         own = [f"from torch.optim.lr_scheduler import {', '.join(schedulers)}"] if schedulers else []
         return [*self.numpy(), "import torch", *own, "", "torch.set_default_dtype(torch.float64)"]
 
@@ -212,7 +214,7 @@ class TorchScript(LibraryScript):
             lines.append("optimizer.step(closure)")
         else:
             lines += ["optimizer.zero_grad()", f"loss(theta{self.batch}).backward()"]
-            lines += ["theta.grad += noise[k]"] if plan.noisy else []
+            lines += [f"theta.grad += {self.noisy('theta.grad')}"] if plan.noisy else []
             for wrapping in plan.wrappings:
                 lines += self._before(wrapping)
             lines.append("optimizer.step()")
@@ -246,11 +248,12 @@ class TorchScript(LibraryScript):
                 call = wrapping.variant.call.replace("learning_rate", rate)
                 return [call.format(**{k: number(v) for k, v in p.items()}) + note]
             case "sam":
-                more = " + noise[k]" if self.plan.noisy else ""
+                more = [f"theta.grad += {self.noisy('theta.grad')}"] if self.plan.noisy else []
                 return [
                     f"climb = {number(p['rho'])} * theta.grad / (theta.grad.norm() + 1e-12){note}",
                     "there = (theta.detach() + climb).requires_grad_()",
-                    f"theta.grad = torch.autograd.grad(loss(there{self.batch}), there)[0]{more}",
+                    f"theta.grad = torch.autograd.grad(loss(there{self.batch}), there)[0]",
+                    *more,
                 ]
             case "lookahead" | "ema" | "polyak":
                 return []

@@ -1,0 +1,189 @@
+"""The lab in Python, without a server: ``from app import race``.
+
+result = race("surface=rosenbrock&run=adam:lr=0.05&run=momentum")
+result = race(surface="rosenbrock", runs=["adam:lr=0.05", "momentum"], steps=300)
+result[0].path[-1], result[0].outcome, result.address
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..engine import address
+from ..engine.address_reader import KEYS, Reader
+from ..engine.faults import Fault, InvalidScene, unknown
+from ..engine.numerals import spelled
+from ..engine.race import race as raced
+from ..engine.scene import Scene, canonical, read
+from ..text import Text
+from .scripts.plan import plan_of
+from .scripts.targets import script_of
+from .scripts.words import Language
+from .table import csv_of
+
+Column = NDArray[np.float64]
+
+_RUNS: Final = "runs"
+_KEYWORD: Final = Text(en="a keyword of race", zh="race可用的关键字")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Run:
+    """One run of a race. ``path`` has the shape (points, 2), the start first; ``loss`` and ``gradient_norm`` an entry
+    a point, ``learning_rate`` an entry an update. ``outcome`` is a sentence, ``kind`` its kind and ``step`` the last
+    point's number."""
+
+    optimizer: str
+    framework: str
+    name: str
+    parameters: tuple[str, str]
+    path: Column
+    loss: Column
+    gradient_norm: Column
+    learning_rate: Column
+    kind: str
+    step: int
+    outcome: str
+
+    def __getitem__(self, parameter: str) -> Column:
+        """A column of the path by its parameter's name, such as "x" or "theta_0"."""
+        if parameter not in self.parameters:
+            raise KeyError(f"{parameter!r} is not a parameter; there are {' and '.join(self.parameters)}")
+        column: Column = self.path[:, self.parameters.index(parameter)]
+        return column
+
+    def __repr__(self) -> str:
+        first, second = self.parameters
+        end = f"{first} = {self.path[-1, 0]:.6g}, {second} = {self.path[-1, 1]:.6g}, loss = {self.loss[-1]:.6g}"
+        return f"{self.name} ({self.framework}): {end}. {self.outcome}"
+
+
+class Race(Sequence[Run]):
+    """A scene and its runs, in order. ``address`` is the canonical address of the scene, ``answer`` all that the API
+    answers."""
+
+    def __init__(self, scene: Scene, language: Language = "en", include: Sequence[str] = ()) -> None:
+        self.scene = canonical(scene)
+        self.language: Language = language
+        self.address = address.write(self.scene)
+        self.answer: Mapping[str, Any] = raced(self.scene, frozenset(include))
+        first, second = self.answer["problem"]["parameters"]
+        self._runs = tuple(_run(each, (first, second), language) for each in self.answer["trajectories"])
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._runs[index]
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self._runs)
+
+    def to_csv(self, file: str | Path | None = None) -> str:
+        """The table of app.exports.table, written to a file where one is named."""
+        text = csv_of(self.answer)
+        if file is not None:
+            Path(file).write_text(text, "utf-8", newline="")
+        return text
+
+    def script(self, run: int = 0, target: str = "numpy") -> str:
+        """The script of a run: numpy, pytorch, keras, optax or notebook. Raises NoScript with what is possible."""
+        return script_of(plan_of(self.scene, run), target, self.language).text
+
+    def __repr__(self) -> str:
+        return "\n".join([self.address, *map(repr, self._runs)])
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        """What a notebook shows: a table of the end points, and the text."""
+        del include, exclude
+        return {"text/plain": repr(self), "text/html": self._table()}
+
+    def _table(self) -> str:
+        first, second = self.answer["problem"]["parameters"]
+        heads = "".join(f"<th>{escape(head)}</th>" for head in ("", first, second, "loss", ""))
+        rows = "".join(
+            f"<tr><th>{escape(run.name)}</th><td>{run.path[-1, 0]:.6g}</td><td>{run.path[-1, 1]:.6g}</td>"
+            f"<td>{run.loss[-1]:.6g}</td><td>{escape(run.outcome)}</td></tr>"
+            for run in self
+        )
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _run(answer: Mapping[str, Any], parameters: tuple[str, str], language: Language) -> Run:
+    outcome = answer["outcome"]
+    return Run(
+        optimizer=answer["optimizer"],
+        framework=answer["framework"],
+        name=answer["name"][language],
+        parameters=parameters,
+        path=np.column_stack([answer["path"][name] for name in parameters]),
+        loss=np.array(answer["loss"]),
+        gradient_norm=np.array(answer["gradient_norm"]),
+        learning_rate=np.array(answer["learning_rate"]),
+        kind=outcome["kind"],
+        step=outcome["step"],
+        outcome=outcome["message"][language],
+    )
+
+
+def race(
+    scene: str | Mapping[str, Any] | Scene | None = None,
+    /,
+    *,
+    language: Language = "en",
+    include: Sequence[str] = (),
+    **keys: Any,
+) -> Race:
+    """Races a scene: an address, a scene as JSON has it, or keywords.
+
+    Keywords are the keys of an address (``surface``, ``formula``, ``view``, ``dataset``, ``points``, ``model``,
+    ``loss``, ``start``, ``steps``, ``seed``, ``sampling`` …) with numbers and pairs as Python has them, and ``runs``,
+    a list of runs as an address or as JSON writes them. ``language`` is that of outcomes and scripts; ``include`` may
+    name "gradient" and "state" for ``answer``. Raises InvalidScene, which says all that is wrong.
+    """
+    if isinstance(scene, Scene):
+        made = scene
+    elif isinstance(scene, str):
+        made = address.parse(scene.partition("?")[2] or scene, ignore_foreign=scene.startswith(("/", "http")))
+    elif scene is not None:
+        made = read(dict(scene))
+    else:
+        return Race(_from_keywords(keys), language, include)
+    if keys:
+        name = next(iter(keys))
+        raise InvalidScene([Fault((name,), unknown(_KEYWORD, name, ("language", "include")))])
+    return Race(made, language, include)
+
+
+def _from_keywords(keys: Mapping[str, Any]) -> Scene:
+    runs = keys.get(_RUNS, ())
+    runs = [runs] if isinstance(runs, (str, Mapping)) else list(runs)
+    allowed = tuple(key for key in KEYS if key != "run")
+    for key in keys:
+        if key not in (*allowed, _RUNS):
+            raise InvalidScene([Fault((key,), unknown(_KEYWORD, key, (*allowed, _RUNS)))])
+    given = [(key, _written(value)) for key, value in keys.items() if key != _RUNS]
+    given += [("run", run) for run in runs if isinstance(run, str)]
+    reader = Reader(given, KEYS, False, ())
+    data = reader.scene()
+    written = iter(data["runs"])
+    data["runs"] = [next(written) if isinstance(run, str) else dict(run) for run in runs]
+    return reader.settle(lambda: read(data))
+
+
+def _written(value: Any) -> str:
+    """A value as an address has it: numbers in the lab's spelling, a row with commas, rows with semicolons."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (int, float, np.number)):
+        return spelled(float(value))
+    rows = [_written(each) for each in value]
+    nested = any(not isinstance(each, (str, int, float, np.number)) for each in value)
+    return ";".join(rows) if nested else ",".join(rows)
