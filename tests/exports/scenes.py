@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from app.catalogue import CATALOGUE
+from app.engine.faults import InvalidScene
 from app.engine.race import race
 from app.engine.scene import Scene, canonical, read
 from app.exports.scripts.plan import Plan, plan_of
@@ -102,14 +103,20 @@ def fits() -> Iterator[Named]:
         yield f"fit-adam-{framework}", {"problem": FIT, "seed": 5, "steps": 60, "runs": [run]}
     for model in CATALOGUE.models:
         for loss in CATALOGUE.losses:
-            problem = {**FIT, "model": model, "loss": loss}
+            points = [[0.5, 0.1], [1.0, 0.4], [1.5, 0.3], [2.0, 0.8], [3.0, 0.9]]
+            problem = {"kind": "fit", "points": points, "model": model, "loss": loss}
             run = {"optimizer": "adam", "hyperparameters": {"lr": 0.01}, "batch_size": 3}
-            data = {"problem": problem, "steps": 50, "runs": [run]}
+            data = {"problem": problem, "start": [0.3, 0.2], "steps": 50, "runs": [run]}
             try:
                 plan_of(scene(data), 0)
-            except ValueError:
+            except InvalidScene:  # such as the logarithm of a prediction outside of 0 … 1
                 continue
             yield f"fit-{model}-{loss}", data
+    for dataset in CATALOGUE.datasets.values():
+        run = {"optimizer": "adam", "hyperparameters": {"lr": 0.01}, "batch_size": 2}
+        fit: dict[str, Any] = {"kind": "fit", "dataset": dataset.id, "standardize": dataset.standardize}
+        # Not from (0, 0), where a batch's gradient may be exactly 0: Adam divides the rounding of a 0 by itself.
+        yield f"data-{dataset.id}", {"problem": fit, "start": [0.1, 0.2], "steps": 30, "runs": [run]}
 
 
 def noises() -> Iterator[Named]:

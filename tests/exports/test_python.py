@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,7 +62,7 @@ def test_what_a_notebook_shows() -> None:
         ({"surface": "rosenbrock"}, "run"),
     ],
 )
-def test_a_mistake_is_a_sentence(arguments: dict[str, object], said: str) -> None:
+def test_a_mistake_is_a_sentence(arguments: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidScene, match=said):
         race(**arguments)
 

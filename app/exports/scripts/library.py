@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...catalogue import CATALOGUE
-from ...engine.scene import FitProblem
+from ...engine.data import Data
 from ...formula import parse_formula
 from ...text import Text
 from ..calls import call_of
@@ -122,10 +121,9 @@ class LibraryScript:
         return f"{target} = {self.array(expression)}  # {note}"
 
     def loss(self) -> list[str]:
-        spec = self.plan.scene.problem
-        if isinstance(spec, FitProblem):
-            return self._fit_loss(spec)
         problem = self.plan.problem
+        if problem.data is not None:
+            return self._fit_loss(problem.data)
         coefficients = problem.objective.coefficients
         head = ", ".join(["theta", *(f"{name}={number(value)}" for name, value in coefficients.items())])
         tree = parse_formula(problem.formula, ("x", "y", *coefficients))
@@ -138,11 +136,16 @@ class LibraryScript:
             "",
         ]
 
-    def _fit_loss(self, spec: FitProblem) -> list[str]:
-        model, loss = CATALOGUE.models[spec.model], CATALOGUE.losses[spec.loss]
-        first, second = model.parameters
-        prediction = TreePrinter(self.library, (first, second, "x"))(parse_formula(model.formula, (first, second, "x")))
-        cost = TreePrinter(self.library, ("y_hat", "y"))(parse_formula(loss.formula, ("y_hat", "y")))
+    def _fit_loss(self, data: Data) -> list[str]:
+        first, second = data.parameters
+
+        def printed(text: str, names: tuple[str, ...], numbers: Mapping[str, float]) -> str:
+            # Literals, since model and loss may have coefficients of one name.
+            spelled = {name: number(value) if value >= 0 else f"({number(value)})" for name, value in numbers.items()}
+            return TreePrinter(self.library, names, spelled)(parse_formula(text, (*names, *numbers)))
+
+        prediction = printed(data.model, (first, second, "x"), data.model_coefficients)
+        cost = printed(data.text, ("y_hat", "y"), data.loss_coefficients)
         return [
             "def loss(theta, x=X, y=Y):",
             f'    """{self.say(words.MEAN_LOSS)}"""',

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...catalogue import CATALOGUE
 from ...engine.parts import Part, optimizer_part, wrapper_parts
-from ...engine.scene import FitProblem
-from ...formula import parse_formula
-from ...formula.derivative import differentiate
-from ...formula.graph import Graph
 from ...formula.rules import NATIVE_VECTORS, Assignment, names_read
 from ...formula.tree import Call, Node, children
 from ...text import Text
 from . import words
 from .numpy_calls import draws, hessian_functions, native_functions
+from .numpy_problem import ProblemCode, problem_code
 from .pieces import (
     batch_lines,
     data_lines,
-    folded,
     footer,
     formula_tree,
     heading,
@@ -38,10 +32,10 @@ from .pieces import (
     tidy,
 )
 from .plan import Plan
-from .printing import GraphPrinter, formula_text, functions_in, names_of, number
+from .printing import functions_in, names_of, number
 from .words import Language, say
 
-_HESSIANS = ("hess_diag", "hess_times", "hess_solve")
+_HESSIANS = {"hess_diag", "hess_times", "hess_solve"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +86,11 @@ class _Writer:
         return [*self.part.after, *(line for part in self.wrappers for line in (*part.before, *part.after))]
 
     @cached_property
+    def problem(self) -> ProblemCode:
+        """``loss(theta)``, ``gradient(theta)`` and, where a rule asks for it, ``hessian(theta)``."""
+        return problem_code(self.plan, self.language, bool(set(self.calls) & _HESSIANS))
+
+    @cached_property
     def calls(self) -> list[str]:
         return [call for line in self.rules for call in _calls(line.tree)]
 
@@ -125,7 +124,7 @@ class _Writer:
         return [f"seed = {self.plan.scene.seed}  # {self.say(words.SEED)}"]
 
     def imports(self) -> list[str]:
-        found = set().union(*(functions_in(line.text) for line in self.rules), self.initials, self.problem_functions)
+        found = set().union(*(functions_in(line.text) for line in self.rules), self.initials, self.problem.functions)
         if self.plan.scheduled:
             found |= schedule_functions(self.plan)
         if any(call in ("norm",) for call in (*self.calls, *self.initials)):
@@ -135,136 +134,13 @@ class _Writer:
             lines = ["import math", "from collections import deque", "from dataclasses import dataclass", "", *lines]
         return lines
 
-    # The problem.
-
-    @cached_property
-    def fit(self) -> tuple[str, str, tuple[str, str]] | None:
-        """The model's formula, the loss's and the parameters' names, for a fit."""
-        spec = self.plan.scene.problem
-        if not isinstance(spec, FitProblem):
-            return None
-        model, loss = CATALOGUE.models[spec.model], CATALOGUE.losses[spec.loss]
-        return model.formula, loss.formula, model.parameters
-
-    @cached_property
-    def problem_functions(self) -> set[str]:
-        self.problem  # noqa: B018
-        return self._functions
-
-    @cached_property
-    def _functions(self) -> set[str]:
-        return set()
-
-    @cached_property
-    def problem(self) -> list[str]:
-        """``loss(theta)``, ``gradient(theta)`` and, where the rule asks for it, ``hessian(theta)``."""
-        return self._fit() if self.fit is not None else self._surface()
-
-    def _surface(self) -> list[str]:
-        problem = self.plan.problem
-        coefficients = problem.objective.coefficients
-        options = [f"{name}={number(value)}" for name, value in coefficients.items()]
-        head = ", ".join(["theta", *options])
-        text = formula_text(problem.formula)
-        tree = parse_formula(problem.formula, ("x", "y", *coefficients))
-        self._functions.update(functions_in(text, coefficients))
-        graph = Graph()
-        inputs = {name: graph.input(name) for name in ("x", "y", *coefficients)}
-        value = graph.formula(tree, inputs)
-        gradient = [differentiate(graph, [value], name)[0] for name in ("x", "y")]
-        lines = [
-            f"def loss({head}):",
-            f'    """{self.say(words.LOSS)}"""',
-            "    x, y = theta",
-            *indented(folded("return ", text)),
-            "",
-            "",
-            f"def gradient({head}):",
-            f'    """{self.say(words.GRADIENT)}"""',
-            "    x, y = theta",
-            *self._returned(graph, gradient, inputs, "np.array([{}, {}], dtype=float)"),
-            "",
-            "",
-        ]
-        if set(self.calls) & set(_HESSIANS):
-            xx, xy = differentiate(graph, gradient, "x")
-            yy = differentiate(graph, [gradient[1]], "y")[0]
-            lines += [
-                f"def hessian({head}):",
-                f'    """{self.say(words.HESSIAN)}"""',
-                "    x, y = theta",
-                *self._returned(graph, [xx, xy, yy], inputs, "{}, {}, {}"),
-                "",
-                "",
-            ]
-        return lines
-
-    def _returned(self, graph: Graph, roots: Sequence[int], names: Mapping[str, object], layout: str) -> list[str]:
-        printer = GraphPrinter(graph, roots, {name: name for name in names}, names)
-        self._functions.update(printer.functions)
-        texts = printer.results
-        line = layout.format(*texts)
-        inner = list(printer.lines)
-        if len(line) > 100:
-            wide = [f"    {text}," for text in texts]
-            inner += [layout.split("{", 1)[0].join(["return ", ""]) if layout[0] == "n" else "return (", *wide]
-            inner += [layout.rsplit("}", 1)[1] if layout[0] == "n" else ")"]
-        else:
-            inner.append(f"return {line}")
-        return indented(inner)
-
-    def _fit(self) -> list[str]:
-        assert self.fit is not None
-        model, loss, (first, second) = self.fit
-        trees = [parse_formula(model, (first, second, "x")), parse_formula(loss, ("y_hat", "y"))]
-        self._functions.update(functions_in(model, self.fit[2]), functions_in(loss))
-        lines = [
-            f"def predict({first}, {second}, x):",
-            f'    """{self.say(words.MODEL)}"""',
-            f"    return {formula_text(model)}",
-            "",
-            "",
-            "def loss(theta, x=X, y=Y):",
-            f'    """{self.say(words.MEAN_LOSS)}"""',
-            "    y_hat = predict(*theta, x)",
-            f"    return np.mean({formula_text(loss)})",
-            "",
-            "",
-            "def gradient(theta, x=X, y=Y):",
-            f'    """{self.say(words.GRADIENT)}"""',
-        ]
-        graph, value, inputs = self._datum(trees)
-        gradient = [differentiate(graph, [value], name)[0] for name in (first, second)]
-        lines += self._means(graph, gradient, inputs, first, second, "np.array([{}])")
-        if set(self.calls) & set(_HESSIANS):
-            xx, xy = differentiate(graph, gradient, first)
-            yy = differentiate(graph, [gradient[1]], second)[0]
-            lines += ["def hessian(theta, x=X, y=Y):", f'    """{self.say(words.HESSIAN)}"""']
-            lines += self._means(graph, [xx, xy, yy], inputs, first, second, "{}")
-        return lines
-
-    def _datum(self, trees: Sequence[Node]) -> tuple[Graph, int, Mapping[str, int]]:
-        assert self.fit is not None
-        graph = Graph()
-        inputs = {name: graph.input(name) for name in (*self.fit[2], "x", "y")}
-        prediction = graph.formula(trees[0], inputs)
-        return graph, graph.formula(trees[1], {"y_hat": prediction, "y": inputs["y"]}), inputs
-
-    def _means(
-        self, graph: Graph, roots: Sequence[int], inputs: Mapping[str, int], first: str, second: str, layout: str
-    ) -> list[str]:
-        printer = GraphPrinter(graph, roots, {name: name for name in inputs}, inputs)
-        self._functions.update(printer.functions)
-        means = ", ".join(f"np.mean({text})" for text in printer.results)
-        return [*indented([f"{first}, {second} = theta", *printer.lines, f"return {layout.format(means)}"]), "", ""]
-
     # What rules call.
 
     def functions(self) -> list[str]:
         plan, calls = self.plan, set(self.calls) | self.initials
         normal = (plan.noisy and plan.run.noise_kind != "student_t") or "normal" in calls
         lines = random_lines(plan, self.language, normal) if needs_random(plan, self.calls) else ["", ""]
-        lines += self.problem
+        lines += self.problem.lines
         extra = [*noise_lines(plan, self.language), *batch_lines(plan, self.language)]
         seen = "gradient(theta" + (", X[batches[k]], Y[batches[k]]" if plan.batch_size is not None else "") + ")"
         lines += [*extra, "", ""] if extra else []

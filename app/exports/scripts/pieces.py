@@ -274,7 +274,7 @@ def schedule_lines(plan: Plan, language: Language) -> list[str]:
     lines = [
         "",
         "",
-        *_definition("schedule", arguments),
+        *definition("schedule", arguments),
         f'    """{say(words.SCHEDULE.format(name=name), language)}"""',
     ]
     if plan.warmup:
@@ -308,7 +308,7 @@ def schedule_call(plan: Plan) -> tuple[str, list[str]]:
     return f"{', '.join(targets)} = schedule({', '.join(arguments)})", before
 
 
-def _definition(name: str, arguments: Sequence[str]) -> list[str]:
+def definition(name: str, arguments: Sequence[str]) -> list[str]:
     line = f"def {name}({', '.join(arguments)}):"
     if len(line) <= 110:
         return [line]
