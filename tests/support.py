@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -20,7 +20,7 @@ from .language import Language
 from .opening import opened
 from .templates import templates
 
-LAYOUTS: Final = ("side", "overlay")
+LAYOUTS: Final = ("side", "overlay", "3d")
 _LIMITS: Final = (
     "formula_characters",
     "magnitude",

@@ -8,8 +8,8 @@ import { removeRun } from "#app/edits.js";
 import { format, formatProblem } from "#app/scene.js";
 import { createStore } from "#app/store.js";
 
-/** One panel a run, or all runs in one. */
-export const LAYOUTS = ["side", "overlay"];
+/** One panel a run, all runs in one, or all on a relief. */
+export const LAYOUTS = ["side", "overlay", "3d"];
 
 /** One and the same, so that nobody hears of faults that are still none. */
 const NONE = Object.freeze([]);
@@ -31,7 +31,7 @@ export function problemKey(answer) {
  * @property {boolean} moving      the answer belongs to a gesture that is not over
  * @property {number} settled      counts the answers to scenes that came to rest
  * @property {readonly import("#app/api.js").Fault[]} faults
- * @property {string} layout       side | overlay
+ * @property {string} layout       side | overlay | 3d
  * @property {string} theme        auto | light | dark
  * @property {import("#app/figures/palette.js").Palette | null} palette
  * @property {readonly number[]} hidden    runs that are not drawn

@@ -86,6 +86,8 @@ def test_keys_choose_runs_views_and_help(lab: OpenLab) -> None:
     expect(page.page.locator(".panel")).to_have_count(1)
     assert "layout=overlay" in page.page.url
     page.press("v")
+    page.has(layout="3d")
+    page.press("v")
     expect(page.page.locator(".panel")).to_have_count(4)
     page.press("?")
     dialog = page.page.get_by_role("dialog")

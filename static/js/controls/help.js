@@ -17,6 +17,7 @@ export function createHelp(words) {
     h("p", {}, words.say("help.start")),
     h("p", {}, words.say("help.view")),
     h("p", {}, words.say("help.map_keys")),
+    h("p", {}, words.say("help.solid")),
     h("p", {}, words.say("help.address")),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -1,4 +1,4 @@
-/** One panel a run, or all runs in one. */
+/** One panel a run, all runs in one, or all on a relief. */
 import { freshId, h, icon } from "#app/controls/dom.js";
 import { LAYOUTS } from "#app/model.js";
 

@@ -60,8 +60,8 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
   };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */
-function setName(context, theme, name) {
+/** Sets the font of an axis's name. @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */
+export function setName(context, theme, name) {
   const set = variable(name);
   context.font = set.variable ? `${1.15 * WORDS * theme.scale}px ${theme.math}, serif` : font(theme, NUMBERS);
   return set;

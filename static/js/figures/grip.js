@@ -22,7 +22,7 @@ const REACH = { mouse: 13, pen: 16, touch: 26 };
 const STILL = 4;
 
 /** @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Grip {
   /** @param {Landscape} figure */
@@ -30,6 +30,8 @@ export class Grip {
     this.figure = figure;
     /** @type {"idle" | "ring" | "press" | "pan" | "pinch"} */
     this.state = "idle";
+    /** One finger drags as a mouse does, and takes empty ground along even where views cannot change. */
+    this.swipes = false;
     this.hovered = false;
     this.focused = false;
     /** Pointers that are down, in pixels of the figure. @type {Map<number, Point>} */
@@ -133,7 +135,7 @@ export class Grip {
     this.pointers.set(event.pointerId, pixel);
     if (this.state === "press" && Math.hypot(pixel.x - this.from.x, pixel.y - this.from.y) > STILL) {
       // A finger that slides over empty ground scrolls the page, and the browser takes it from here.
-      if (this.figure.onView && event.pointerType !== "touch") this.state = "pan";
+      if (this.swipes || (this.figure.onView && event.pointerType !== "touch")) this.state = "pan";
       else if (this.figure.onStart && event.pointerType !== "touch") this.state = "ring";
     }
     if (this.state === "ring") this.start(pixel, false);
@@ -233,8 +235,10 @@ export class Grip {
     else if (figure.onView && "+=-_0".includes(event.key) && event.key.length === 1) {
       const { left, top, right, bottom } = figure.transform.rect;
       if (released) return;
-      if (event.key === "0") this.home();
-      else this.zoom("+=".includes(event.key) ? 1.25 : 0.8, { x: (left + right) / 2, y: (top + bottom) / 2 });
+      if (event.key === "0") {
+        this.before = null;
+        this.home();
+      } else this.zoom("+=".includes(event.key) ? 1.25 : 0.8, { x: (left + right) / 2, y: (top + bottom) / 2 });
     } else return;
     event.preventDefault();
     event.stopPropagation();

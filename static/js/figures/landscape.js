@@ -48,6 +48,8 @@ import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures
  */
 
 export class Landscape extends Figure {
+  /** Words for those who do not see it. */
+  static label = "figure.plane";
   /** @type {Field | null} */
   #field = null;
   /** @type {View} */

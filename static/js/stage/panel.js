@@ -2,7 +2,6 @@
 import { h, setText } from "#app/controls/dom.js";
 import { swatch } from "#app/controls/swatch.js";
 import { figure } from "#app/core/format.js";
-import { Landscape } from "#app/figures/landscape.js";
 
 export class Panel {
   /**
@@ -10,13 +9,15 @@ export class Panel {
    * @param {object} hands
    * @param {(point: {x: number, y: number}, state: {done: boolean}) => void} hands.onStart
    * @param {(view: import("#app/figures/types.js").View, state: {done: boolean, reset: boolean}) => void} hands.onView
+   * @param {any} Figure  what draws: Landscape, or what stands in its place
    */
-  constructor(context, { onStart, onView }) {
+  constructor(context, hands, Figure) {
     this.context = context;
     this.caption = h("figcaption", { class: "panel-head" });
     this.canvas = h("canvas", { tabindex: 0, role: "img" });
     this.element = h("figure", { class: "panel" }, this.caption, this.canvas);
-    this.landscape = new Landscape(this.canvas, { onStart, onView });
+    this.Figure = Figure;
+    this.landscape = new Figure(this.canvas, { ...hands, say: context.words.say });
     /** @type {{run: any, value: HTMLElement}[]} */
     this.entries = [];
   }
@@ -51,7 +52,7 @@ export class Panel {
       );
       this.element.toggleAttribute("data-alone", alone);
       this.element.toggleAttribute("data-selected", alone && runs[0].id === selected);
-      this.canvas.setAttribute("aria-label", words.say("figure.plane", { runs: words.list(runs.map((run) => run.name)) }));
+      this.canvas.setAttribute("aria-label", words.say(this.Figure.label, { runs: words.list(runs.map((run) => run.name)) }));
     }
     this.entries.forEach((entry, i) => (entry.run = runs[i]));
   }

@@ -2,6 +2,7 @@
 import { h } from "#app/controls/dom.js";
 import { compile } from "#app/expression.js";
 import { DataPlot } from "#app/figures/dataplot.js";
+import { Landscape } from "#app/figures/landscape.js";
 import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
@@ -17,6 +18,8 @@ const FRAME = { gap: 12, head: 28 };
 const AXES = { width: 36, height: 28 };
 /** Milliseconds that the ring waits for its answer. */
 const PATIENCE = 50;
+/** What the field of a relief is fetched for, in pixels: it is seen from the side, and every node is drawn with every turn. */
+const RELIEF = { width: 440, height: 440 };
 const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
@@ -73,11 +76,14 @@ export class Stage {
     // A field has a view of its own.
     const problem = problemKey(answer).replace(/&view=[^&]*$/, "");
     const fit = answer.scene.problem.kind === "fit";
-    const count = layout === "overlay" ? 1 : answer.trajectories.length;
-    this.#arrange(count, fit, answer.problem.view);
-    const home = this.#home(answer);
+    const Figure = layout === "3d" ? this.#relief() : Landscape;
+    if (Figure === null) return;
+    const count = layout === "side" ? answer.trajectories.length : 1;
+    this.#arrange(count, fit, answer.problem.view, Figure);
+    const solid = Figure !== Landscape;
+    const home = solid ? answer.problem.view : this.#home(answer);
     const box = state.zoom ?? home;
-    this.terrain.want(problem, box, this.#picture(), answer.problem.minimum);
+    this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.minimum);
     // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there.
     if (state.terrain?.problem !== problem && this.shown) return;
     this.shown = true;
@@ -94,20 +100,34 @@ export class Stage {
     if (this.marks) for (const { landscape } of this.panels) landscape.marks = { ...this.marks, start: { x, y } };
   }
 
-  /** The right number of panels in the right number of columns. */
-  #arrange(count, fit, view) {
+  /** What draws in 3-D, fetched when it is first wanted; null until it is there, and where it cannot be. */
+  #relief() {
+    const flat = (key) => this.context.store.update({ layout: "overlay", faults: [{ detail: this.context.words.say(key) }] });
+    this.wanted ??= import("#app/figures/solid.js").then(
+      ({ Solid }) => ((this.Solid = Solid), this.#refresh()),
+      () => ((this.wanted = undefined), flat("error.silence")),
+    );
+    if (!this.Solid) return null;
+    if (this.Solid.possible(document)) return this.Solid;
+    flat("layout.no_webgl");
+    return null;
+  }
+
+  /** The right number of panels of the right kind in the right number of columns. */
+  #arrange(count, fit, view, Figure) {
     const { panels: place } = this.places;
-    while (this.panels.length > count) {
+    while (this.panels.length > count || (this.panels.length > 0 && this.panels[0].Figure !== Figure)) {
       const panel = this.panels.pop();
       this.observer.unobserve(panel.canvas);
       this.sizes.delete(panel.canvas);
       panel.destroy();
     }
     while (this.panels.length < count) {
-      const panel = new Panel(this.context, {
+      const hands = {
         onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
         onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
-      });
+      };
+      const panel = new Panel(this.context, hands, Figure);
       this.panels.push(panel);
       this.observer.observe(panel.canvas);
       place.insertBefore(panel.element, this.plotFrame ?? null);
