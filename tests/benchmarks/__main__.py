@@ -7,7 +7,7 @@ import os
 import platform
 from itertools import chain
 
-from . import formulas, racing, serving
+from . import fitting, formulas, racing, serving
 
 
 def main() -> None:
@@ -17,7 +17,12 @@ def main() -> None:
     print(
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
     )
-    for result in chain(racing.results(options.torch_python), formulas.results(), serving.results()):
+    for result in chain(
+        racing.results(options.torch_python),
+        fitting.results(options.torch_python),
+        formulas.results(),
+        serving.results(),
+    ):
         print(result, flush=True)
 
 
