@@ -75,6 +75,11 @@ export class Api {
     return (await this.#ask(`${endpoint}?${keys}${brief ? `&${address}` : ""}`, { signal, ...(!brief && sent) })).json();
   }
 
+  /** The loss and its derivatives at a point. @param {string} problem  its part of an address @param {number} x @param {number} y @param {AbortSignal} signal */
+  async point(problem, x, y, signal) {
+    return (await this.#ask(`point?${problem}&at=${x},${y}`, { signal, cache: "no-store" })).json();
+  }
+
   async #ask(path, options) {
     let response;
     try {

@@ -12,11 +12,12 @@ export const KEYS = [
   [["Home", "End"], "keys.ends"],
   [["1", "…", "9"], "keys.run"],
   [["V"], "keys.view"],
+  [["L"], "keys.layers"],
   [["?"], "keys.help"],
 ];
 
 /** Elements that use letters and arrows themselves. */
-const TAKES_KEYS = "input:not([type=radio]), textarea, select, dialog";
+const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, dialog";
 
 /**
  * @param {import("#app/model.js").Context} context
@@ -31,6 +32,7 @@ export function listenToKeys({ store, select }, player, help) {
     Home: () => (player.pause(), player.seek(0)),
     End: () => (player.pause(), player.seek(player.steps)),
     v: () => store.update(({ layout }) => ({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] })),
+    l: () => /** @type {HTMLElement} */ (document.querySelector("#layers")?.closest("details")?.querySelector("summary"))?.click(),
     "?": help,
   };
   addEventListener("keydown", (event) => {

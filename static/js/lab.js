@@ -3,6 +3,7 @@ import { AddressBar } from "#app/addressbar.js";
 import { Api } from "#app/api.js";
 import { Heading } from "#app/controls/heading.js";
 import { createHelp } from "#app/controls/help.js";
+import { LayerMenu } from "#app/controls/layers.js";
 import { Notice } from "#app/controls/notice.js";
 import { PlayerBar } from "#app/controls/playerbar.js";
 import { ProblemPanel } from "#app/controls/problem.js";
@@ -48,7 +49,7 @@ const player = new Player({
   onChange: () => playerBar.changed(),
 });
 const playerBar = new PlayerBar(part("player"), words, player);
-const stage = new Stage({ panels: part("panels"), curves: part("curves") }, context, player, api);
+const stage = new Stage({ panels: part("panels"), reading: part("reading"), curves: part("curves") }, context, player, api);
 const scoreboard = new Scoreboard(part("scores"), context);
 followers.push(playerBar, stage, scoreboard);
 
@@ -57,6 +58,7 @@ new ProblemPanel(part("problem"), context);
 new RunList(part("runs"), context);
 new RulePanel(part("rule"), context);
 new ViewSwitch(part("views"), context);
+new LayerMenu(part("layers"), context);
 new Notice(part("notice"), context, opening);
 new ThemeChoice(part("theme"), context, bar);
 new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"), part("dock"));

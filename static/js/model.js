@@ -42,6 +42,7 @@ export function problemKey(answer) {
  * @property {string} scale
  * @property {string} axis
  * @property {string} quantity
+ * @property {string} layers       what lies over the paths, with commas between
  */
 
 /**
@@ -66,7 +67,7 @@ export function problemKey(answer) {
  * @param {readonly import("#app/api.js").Fault[]} given.faults   what was wrong with the page's own address
  * @param {import("#app/api.js").Api} given.api
  * @param {import("#app/addressbar.js").AddressBar} given.bar
- * @param {Pick<State, "layout" | "theme" | "curve" | "scale" | "axis" | "quantity">} given.page
+ * @param {Pick<State, "layout" | "theme" | "curve" | "scale" | "axis" | "quantity" | "layers">} given.page
  */
 export function createModel({ words, catalogue, limits, first, faults, api, bar, page }) {
   /** @type {import("#app/store.js").Store<State>} */

@@ -7,7 +7,11 @@ export const OPTIONS = {
   scale: ["", "log", "linear"], // "": as suits the curve
   axis: ["steps", "evaluations"],
   quantity: null, // of what a run remembers
+  layers: null, // some of LAYERS, with commas between
 };
+
+/** What may lie over the paths. */
+export const LAYERS = ["gradient", "step", "memory", "curvature"];
 
 /** @typedef {Record<keyof typeof OPTIONS, string>} Options */
 

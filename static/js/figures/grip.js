@@ -53,7 +53,7 @@ export class Grip {
     canvas.addEventListener("pointermove", (event) => this.move(event), { signal });
     canvas.addEventListener("pointerup", (event) => this.up(event, true), { signal });
     canvas.addEventListener("pointercancel", (event) => this.up(event, false), { signal });
-    canvas.addEventListener("pointerleave", () => this.hover(false), { signal });
+    canvas.addEventListener("pointerleave", () => (this.hover(false), figure.onPoint?.(null)), { signal });
     canvas.addEventListener("touchstart", (event) => this.touch(event), { signal, passive: false });
     canvas.addEventListener("wheel", (event) => this.wheel(event), { signal, passive: false });
     canvas.addEventListener("dblclick", () => this.home(), { signal });
@@ -118,6 +118,7 @@ export class Grip {
     } else return;
     this.from = pixel;
     this.fromView = this.figure.view;
+    this.figure.onPoint?.(null);
     this.figure.canvas.setPointerCapture(event.pointerId);
     this.cursor(pixel, event.pointerType);
   }
@@ -128,6 +129,7 @@ export class Grip {
     const last = this.pointers.get(event.pointerId);
     if (!last) {
       this.hover(this.onRing(pixel, event.pointerType));
+      if (event.pointerType === "mouse") this.point(pixel);
       this.cursor(pixel, event.pointerType);
       return;
     }
@@ -141,6 +143,14 @@ export class Grip {
     if (this.state === "ring") this.start(pixel, false);
     if (this.state === "pan") this.pan(pixel, false);
     this.cursor(pixel, event.pointerType);
+  }
+
+  /** @param {Point} pixel */
+  point(pixel) {
+    const { transform, onPoint } = this.figure;
+    const inside = within(pixel.x, pixel.y, transform.rect);
+    const { x, y } = transform.toUnit(pixel);
+    onPoint?.(inside ? { x: rounded(x, transform.grain.x), y: rounded(y, transform.grain.y) } : null);
   }
 
   /** @param {PointerEvent} event @param {boolean} meant  false: the browser took the pointer away */

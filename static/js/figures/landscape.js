@@ -23,6 +23,7 @@
 
 import { Transform, sameView } from "#app/core/scale.js";
 import { exit, within } from "#app/core/path.js";
+import { drawPointer, drawSlope } from "#app/figures/arrows.js";
 import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
@@ -47,6 +48,8 @@ import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures
  * @property {{id: Run["id"], x: number, y: number, angle: number, text: string, box: import("#app/figures/escapes.js").Box | null}[]} escapes
  */
 
+/** @typedef {(context: CanvasRenderingContext2D, places: ({run: Run} & import("#app/figures/trails.js").Place)[], figure: Landscape) => void} Overlay */
+
 export class Landscape extends Figure {
   /** Words for those who do not see it. */
   static label = "figure.plane";
@@ -59,6 +62,10 @@ export class Landscape extends Figure {
   /** @type {Marks} */
   #marks = {};
   #words = { x: "x", y: "y" };
+  /** @type {(Point & {gradient?: Point}) | null} */
+  #pointer = null;
+  /** @type {Overlay | null} */
+  #overlay = null;
   /** @type {Transform | null} */
   #transform = null;
   /** @type {Trail[] | null} */
@@ -69,9 +76,11 @@ export class Landscape extends Figure {
    * @param {object} [options]
    * @param {(point: Point, state: {done: boolean}) => void} [options.onStart]
    * @param {(view: View, state: {done: boolean, reset: boolean}) => void} [options.onView]
+   * @param {(point: Point | null) => void} [options.onPoint]  a mouse rests on a place of the plane, or has gone
    */
-  constructor(canvas, { onStart, onView } = {}) {
+  constructor(canvas, { onStart, onView, onPoint } = {}) {
     super(canvas);
+    this.onPoint = onPoint;
     this.onStart = onStart;
     this.onView = onView;
     /** @type {View | null} */
@@ -120,6 +129,20 @@ export class Landscape extends Figure {
     this.#marks = marks;
     if (JSON.stringify([old.minima, old.saddles]) !== JSON.stringify([marks.minima, marks.saddles])) this.changed("terrain", "ahead");
     else this.changed("none");
+  }
+
+  /** Where somebody points, on this panel or another. */
+  set pointer(point) {
+    if (point === this.#pointer) return;
+    this.#pointer = point;
+    this.changed("none");
+  }
+
+  /** Draws more over the paths. @param {Overlay | null} draw */
+  set overlay(draw) {
+    if (draw === this.#overlay) return;
+    this.#overlay = draw;
+    this.changed("none");
   }
 
   get words() {
@@ -191,6 +214,10 @@ export class Landscape extends Figure {
     const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
     if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);
     for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);
+    clipped(context, rect, () => {
+      this.#overlay?.(context, places, this);
+      if (this.#pointer) this.#paintPointer(context, this.#pointer);
+    });
     const map = this.#mapRect();
     const escaped = places.flatMap(({ trail, run, exit: left }) => {
       if (!left) return [];
@@ -206,6 +233,13 @@ export class Landscape extends Figure {
       current: places.map(({ run, x, y, broken, exit }) => ({ id: run.id, x, y, inside: !exit, broken })),
       escapes: escapes.map(({ run, x, y, angle, text, box }) => ({ id: run.id, x, y, angle, text, box })),
     };
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Point & {gradient?: Point}} pointer */
+  #paintPointer(context, pointer) {
+    const { x, y } = this.transform.toPixel(pointer);
+    if (pointer.gradient) drawSlope(context, this.transform, [x, y], pointer.gradient, this.theme);
+    drawPointer(context, x, y, this.theme);
   }
 
   /** The home view in the pixels of the current one; the frame when there is no other home. @returns {Rect} */

@@ -9,6 +9,7 @@ export class Panel {
    * @param {object} hands
    * @param {(point: {x: number, y: number}, state: {done: boolean}) => void} hands.onStart
    * @param {(view: import("#app/figures/types.js").View, state: {done: boolean, reset: boolean}) => void} hands.onView
+   * @param {(point: import("#app/figures/types.js").Point | null) => void} hands.onPoint
    * @param {any} Figure  what draws: Landscape, or what stands in its place
    */
   constructor(context, hands, Figure) {

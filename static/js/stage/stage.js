@@ -10,6 +10,7 @@ import { letters, namesOf } from "#app/naming.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
+import { Pointer } from "#app/stage/pointer.js";
 import { Terrain } from "#app/stage/terrain.js";
 
 /** Must agree with layout.css: the gap between panels and the height of a caption. */
@@ -24,7 +25,7 @@ const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
   /**
-   * @param {{panels: HTMLElement, curves: HTMLElement}} places
+   * @param {{panels: HTMLElement, reading: HTMLElement, curves: HTMLElement}} places
    * @param {import("#app/model.js").Context} context
    * @param {import("#app/player.js").Player} player
    * @param {import("#app/api.js").Api} api
@@ -33,7 +34,11 @@ export class Stage {
     this.places = places;
     this.context = context;
     this.player = player;
+    this.api = api;
     this.terrain = new Terrain(api, context.store);
+    this.pointer = new Pointer(places.reading, api, (point) => this.panels.forEach(({ landscape }) => (landscape.pointer = point)));
+    /** @type {import("#app/stage/layers.js").Layers | null | undefined} */
+    this.layers = undefined;
     /** @type {Panel[]} */
     this.panels = [];
     /** @type {{minima: any[], saddles: any[]} | null} */
@@ -52,7 +57,7 @@ export class Stage {
       refresh();
     });
     this.observer.observe(places.panels);
-    for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom"]) {
+    for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom", "layers"]) {
       store.subscribe((state) => state[part], refresh);
     }
     // The ring moves with the answer: to draw it alone beforehand would hold the answer up. Only where that is slow it goes ahead.
@@ -126,6 +131,10 @@ export class Stage {
       const hands = {
         onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
         onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
+        onPoint: (point) => {
+          const { answer } = this.context.store.state;
+          this.pointer.move(point, problemKey(answer), answer.problem.parameters);
+        },
       };
       const panel = new Panel(this.context, hands, Figure);
       this.panels.push(panel);
@@ -201,6 +210,7 @@ export class Stage {
       panel.show(together ? runs : [runs[index]]);
     });
     this.#placeStart();
+    this.#overlay();
     if (this.plot) {
       dress(this.plot, { theme: palette });
       Object.assign(this.plot, { points: answer.problem.points, runs, selected });
@@ -208,6 +218,20 @@ export class Stage {
     }
     dress(this.curves.figure, { theme: palette });
     this.curves.fill(runs);
+  }
+
+  /** What lies over the paths; its module comes when the first layer is wanted. */
+  #overlay() {
+    const { layers, answer, moving } = this.context.store.state;
+    if (layers && this.layers === undefined) {
+      this.layers = null;
+      import("#app/stage/layers.js").then(({ Layers }) => {
+        this.layers = new Layers(this.context, this.api, () => this.#overlay());
+        this.#overlay();
+      });
+    }
+    const over = layers && this.layers ? this.layers.over(answer, layers.split(","), moving) : null;
+    for (const { landscape } of this.panels) landscape.overlay = over;
   }
 
   /** The model as a function, read once. */

@@ -1,0 +1,45 @@
+/** What is under the pointer, read on all panels at once: where it is, the loss and its gradient there. */
+import { Conversation } from "#app/api.js";
+import { setText } from "#app/controls/dom.js";
+import { short } from "#app/core/format.js";
+import { letters } from "#app/naming.js";
+
+/** @typedef {{x: number, y: number}} Point */
+
+export class Pointer {
+  /**
+   * @param {HTMLElement} output @param {import("#app/api.js").Api} api
+   * @param {(point: (Point & {gradient?: Point}) | null) => void} show  on every panel
+   */
+  constructor(output, api, show) {
+    this.output = output;
+    this.show = show;
+    /** @type {Point | null} */
+    this.at = null;
+    this.looks = new Conversation(
+      ({ problem, x, y }, signal) => api.point(problem, x, y, signal),
+      (question, seen, error) => this.at !== null && error === null && this.#read(question, seen),
+    );
+  }
+
+  /** @param {Point | null} point @param {string} problem  its part of the address @param {[string, string]} parameters */
+  move(point, problem, [p, q]) {
+    this.at = point;
+    this.names = [p, q];
+    this.output.hidden = point === null;
+    this.show(point);
+    if (point === null) return;
+    setText(this.output, `${letters(p)} ${short(point.x)}  ${letters(q)} ${short(point.y)}`);
+    this.looks.want({ problem, ...point });
+  }
+
+  #read({ x, y }, { loss, gradient }) {
+    const [p, q] = this.names;
+    const slope = { x: gradient[p], y: gradient[q] };
+    const said = [`${letters(p)} ${short(x)}`, `${letters(q)} ${short(y)}`, loss === null ? "" : `f ${short(loss)}`];
+    const known = slope.x !== null && slope.y !== null;
+    if (known) said.push(`∇f (${short(slope.x)}, ${short(slope.y)})`);
+    setText(this.output, said.filter(Boolean).join("  "));
+    this.show({ x, y, ...(known && { gradient: slope }) });
+  }
+}
