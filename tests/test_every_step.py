@@ -56,7 +56,7 @@ def check(answer: dict[str, Any], raced: dict[str, Any]) -> None:
     rates = column(answer, answer["given"]["lr"])
     np.testing.assert_array_equal(np.broadcast_to(rates, answer["updates"]), raced["learning_rate"])
     for line in lines:
-        for printed in (line["mathml"], line["numbers"], line["result"]):
+        for printed in (line["mathml"], *line["numbers"], line["result"]):
             if printed is not None:
                 places = [each.get("data-value") for each in ElementTree.fromstring(printed).iter()]
                 assert {place for place in places if place} <= answer["values"].keys()

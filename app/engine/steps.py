@@ -70,10 +70,20 @@ class _Window:
             "optimizer": self.plan.optimizer.id,
             "framework": self.plan.variant.framework,
             "given": given,
+            "begins": self.begins(),
             "values": self.values,
             "stages": stages,
             "most": _most(moved),
         }
+
+    def begins(self) -> list[dict[str, Any]]:
+        """The point and its gradient, where an update reads them, in print."""
+        symbols = Printer(SYMBOLS)
+        begun = {name: self.account.given[name] for name in ("theta", "g") if name in self.account.given}
+        return [
+            {"name": name, "mathml": _math(f"{symbols.name(name)}<mo>=</mo>{slot_mathml(self.slot(quantity))}")}
+            for name, quantity in begun.items()
+        ]
 
     def said(self, quantity: Quantity) -> float | str:
         """A quantity's number, or the id of its column."""
@@ -137,7 +147,7 @@ class _Window:
             "reads": reads,
             "zeros": [name for name, value in reads.items() if value == 0.0 and line.off],
             "mathml": _math(symbolic),
-            "numbers": None,
+            "numbers": [],
             "result": None,
             "value": None,
             "calls": [],
@@ -148,7 +158,8 @@ class _Window:
         answer["value"] = self.said(line.value)
         slots = {name: self.slot(quantity) for name, quantity in line.reads.items()}
         calls = {key: self.slot(quantity) for key, quantity in line.calls.items()}
-        answer["numbers"] = _math(f"<mo>=</mo>{NumberPrinter(symbols, slots, calls, line.off).print(own.tree)}")
+        pieces = NumberPrinter(symbols, slots, calls, line.off).pieces(own.tree)
+        answer["numbers"] = [_math(("" if place else "<mo>=</mo>") + piece) for place, piece in enumerate(pieces)]
         answer["result"] = _math(f"<mo>=</mo>{slot_mathml(self.slot(line.value))}")
         called = [tree for tree in walk(own.tree) if isinstance(tree, Call) and id(tree) in line.calls]
         answer["calls"] = [{"function": tree.function, "value": self.said(line.calls[id(tree)])} for tree in called]

@@ -137,10 +137,7 @@ class Printer:
         left, right = tree.left, tree.right
         match tree.operator:
             case "+" | "-":
-                # A minus sign before a sum or a negative needs brackets, a plus before a sum does not.
-                plain = tree.operator == "+" and not _starts_with_minus(right)
-                after = SUM if plain else ATOM if _starts_with_minus(right) else PRODUCT
-                sign = operator("+" if tree.operator == "+" else _MINUS)
+                sign, after = self.sign(tree)
                 return self.sum(left, sign, after, right)
             case "*":
                 return self.product(left, right)
@@ -153,6 +150,14 @@ class Printer:
             applied = f"<msup><mi>{left.function}</mi>{exponent}</msup>"
             return ATOM, row(applied, operator(_APPLY), self.arguments(left.arguments))
         return POWER, f"<msup>{self.at_least(ATOM, left)}{exponent}</msup>"
+
+    def sign(self, tree: Binary) -> tuple[str, int]:
+        """The sign of a sum, and how tightly what follows it must bind."""
+        # A minus sign before a sum or a negative needs brackets, a plus before a sum does not.
+        minus = _starts_with_minus(tree.right)
+        plain = tree.operator == "+" and not minus
+        after = SUM if plain else ATOM if minus else PRODUCT
+        return operator("+" if tree.operator == "+" else _MINUS), after
 
     def sum(self, left: Node, sign: str, after: int, right: Node) -> tuple[int, str]:
         first, second = self.at_least(SUM, left), self.at_least(after, right)

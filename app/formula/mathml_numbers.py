@@ -1,7 +1,7 @@
 """A tree → MathML with places for the numbers of one update where its names stand.
 
-A place that a page fills carries ``data-value``, the id of the quantity; every ``<mn>`` in it is empty: one for a
-scalar, two (a column) for a vector. ``data-tight`` marks a scalar that needs brackets where it is negative, "power" one
+A place that a page fills carries ``data-value``, the id of the quantity: an empty ``<mn>`` for a scalar, a column of
+two empty ``<span>`` for a vector. ``data-tight`` marks a scalar that needs brackets where it is negative, "power" one
 that also does where it is written with a power of ten. What never changes is printed as it is.
 """
 
@@ -36,7 +36,7 @@ def slot_mathml(slot: Slot, tight: str | None = None) -> str:
     if not slot.vector:
         brackets = "" if tight is None else f' data-tight="{tight}"'
         return f"<mn {given}{brackets}></mn>"
-    column = f'<mtable class="vector">{"<mtr><mtd><mn></mn></mtd></mtr>" * 2}</mtable>'
+    column = f'<mtable class="vector">{"<mtr><mtd><mtext><span></span></mtext></mtd></mtr>" * 2}</mtable>'
     return f"<mrow {given}>{fenced('(', column, ')')}</mrow>"
 
 
@@ -58,6 +58,18 @@ class NumberPrinter(Printer):
             if isinstance(slot, Place) and not slot.vector:
                 return ATOM, f"<msup>{slot_mathml(slot, 'power')}{self.print(tree.right)}</msup>"
         return super().written(tree)
+
+    def pieces(self, tree: Node) -> list[str]:
+        """The terms of a sum with their signs, or a whole that is none: where a line may be broken."""
+        if not isinstance(tree, Binary) or tree.operator not in ("+", "-") or id(tree) in self.calls:
+            return [self.print(tree)]
+        if id(tree.right) in self.off:
+            return self.pieces(tree.left)
+        if id(tree.left) in self.off and tree.operator == "+":
+            return self.pieces(tree.right)
+        sign, after = self.sign(tree)
+        first = [] if id(tree.left) in self.off else self.pieces(tree.left)
+        return [*first, row(sign, self.at_least(after, tree.right))]
 
     def placed(self, slot: Slot) -> tuple[int, str]:
         if isinstance(slot, Place):

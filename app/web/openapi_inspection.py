@@ -82,11 +82,11 @@ _LINE: Final = thing(
     zeros=listing(STRING)
     | {"description": Text(en="What is 0, so that its terms are left out.", zh="取值为0、因而其项被略去的量。")},
     mathml=STRING,
-    numbers=nullable(STRING)
+    numbers=listing(STRING)
     | {
         "description": Text(
-            en="The same with empty places, each with the id of its quantity in data-value.",
-            zh="同一式子，留出空位；每个空位的data-value是相应量的id。",
+            en="The same, term by term, with empty places; each has the id of its quantity in data-value.",
+            zh="同一式子逐项写出并留出空位；每个空位的data-value是相应量的id。",
         )
     },
     result=nullable(STRING),
@@ -165,6 +165,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         optimizer=STRING,
         framework=STRING,
         given=table(_READ) | {"description": Text(en="What an update begins with.", zh="更新开始时已有的量。")},
+        begins=listing(thing(Text(en="One of these in print.", zh="其中之一的排印。"), name=STRING, mathml=STRING)),
         values=table({"anyOf": [_UPDATES, table(_UPDATES)]}),
         stages=listing(
             thing(

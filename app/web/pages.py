@@ -31,6 +31,7 @@ _LIMITS: Final = (
     "total_steps",
     "seed",
     "points",
+    "window",
 )
 
 

@@ -51,12 +51,14 @@ const player = new Player({
 const playerBar = new PlayerBar(part("player"), words, player);
 const stage = new Stage({ panels: part("panels"), reading: part("reading"), curves: part("curves") }, context, player, api);
 const scoreboard = new Scoreboard(part("scores"), context);
-followers.push(playerBar, stage, scoreboard);
+/** @type {typeof api.about} */
+const about = (...question) => api.about(...question);
+const rule = new RulePanel(part("rule"), context, about);
+followers.push(playerBar, stage, scoreboard, rule);
 
 new Heading(part("heading"), context);
 new ProblemPanel(part("problem"), context);
 new RunList(part("runs"), context);
-new RulePanel(part("rule"), context);
 new ViewSwitch(part("views"), context);
 new LayerMenu(part("layers"), context);
 new Notice(part("notice"), context, opening);

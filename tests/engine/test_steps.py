@@ -97,7 +97,7 @@ def test_a_line_that_nothing_needs_is_not_computed() -> None:
         if each["does"] == "unused"
     ]
     assert unused, "no definition has a line for its records only"
-    assert all(each["value"] is None and each["numbers"] is None for each in unused)
+    assert all(each["value"] is None and each["numbers"] == [] for each in unused)
 
 
 def test_the_schedule_says_its_rate_its_warm_up_and_what_it_drives() -> None:

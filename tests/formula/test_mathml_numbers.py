@@ -23,7 +23,11 @@ SLOTS: dict[str, Slot] = {
 def printed(text: str, off: frozenset[int] = frozenset(), **calls: Slot) -> str:
     tree = parse_rule(f"a = {text}", must_assign=None)[0].tree
     answered = {id(tree): calls[tree.function]} if isinstance(tree, Call) and tree.function in calls else {}
-    made = NumberPrinter({}, SLOTS, answered, off).print(tree)
+    return plain(NumberPrinter({}, SLOTS, answered, off).print(tree))
+
+
+def plain(made: str) -> str:
+    """MathML, shortened for reading."""
     made = re.sub(r'<mrow data-value="([^"]*)">.*?</mtable><mo fence="true">\)</mo></mrow></mrow>', r"[\1]", made)
     made = re.sub(r'<mn data-value="([^"]*)" data-tight="([^"]*)"></mn>', r"{\1\2}", made)
     return re.sub(r"</?mrow>|</?mn>|</?mo[^>]*>", "", made)
@@ -70,7 +74,21 @@ def test_terms_that_are_left_out_are_not_printed(text: str, side: str, expected:
     assert printed(text, frozenset({id(getattr(tree, side))})) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("m", ["[m.1]"]),
+        ("beta*m", ["0.9·[m.1]"]),
+        ("m + beta*m - (t - m)", ["[m.1]", "+0.9·[m.1]", "−({t}−[m.1])"]),
+        ("m*(t + m)", ["[m.1]·({t}+[m.1])"]),
+    ],
+)
+def test_a_sum_may_be_broken_before_its_terms(text: str, expected: list[str]) -> None:
+    tree = parse_rule(f"a = {text}", must_assign=None)[0].tree
+    assert [plain(piece) for piece in NumberPrinter({}, SLOTS, {}, frozenset()).pieces(tree)] == expected
+
+
 def test_a_vector_is_a_column_with_a_place_for_each_coordinate() -> None:
-    assert slot_mathml(Place("m", True)).count("<mn></mn>") == 2
+    assert slot_mathml(Place("m", True)).count("<span></span>") == 2
     assert slot_mathml(Place("a<b", False)) == '<mn data-value="a&lt;b"></mn>'
     assert slot_mathml(0.5) == "<mn>0.5</mn>"
