@@ -196,7 +196,7 @@ class _Accountant:
             reads={name: quantity for name, quantity in reads.items() if quantity is not None},
             calls={key: quantity for key, quantity in calls.items() if quantity is not None},
             off=off,
-            terms=() if idle or unused else tuple(self.terms(line, names, parts, off)),
+            terms=tuple(self.terms(line, parts, off)) if isinstance(value, tuple) and not (idle or unused) else (),
         )
 
     def is_zero(self, tree: Node, parts: Mapping[int, Value]) -> bool:
@@ -210,10 +210,8 @@ class _Accountant:
                 if len(zeros) == 1:
                     yield id(zeros[0])
 
-    def terms(
-        self, line: Assignment, names: Mapping[str, Value], parts: Mapping[int, Value], off: Collection[int]
-    ) -> Iterator[Term]:
-        """The terms of a sum, two or more. The point itself is none of those that move it."""
+    def terms(self, line: Assignment, parts: Mapping[int, Value], off: Collection[int]) -> Iterator[Term]:
+        """The terms of a sum of vectors, two or more. The point itself is none of those that move it."""
         leaves = [leaf for leaf in addends(line.tree) if id(leaf) in parts and id(leaf) not in off]
         if line.name == "theta":
             leaves = [leaf for leaf in leaves if not (isinstance(leaf, Name) and leaf.name == "theta")]

@@ -126,7 +126,7 @@ class _Window:
         # η_min is typeset from its name.
         letters = {each.name: each.symbol for each in described if each.name != ETA_MIN.name}
         schedule = {**letters, **SYMBOLS, "loss": "f", "base": "η₀"}
-        symbols = schedule if part.kind == "schedule" else {**SYMBOLS, **letters}
+        symbols = {"pi": "π"} | (schedule if part.kind == "schedule" else {**SYMBOLS, **letters})
         return {
             "part": part.kind,
             "id": entry.id,

@@ -56,6 +56,11 @@ const about = (...question) => api.about(...question);
 const rule = new RulePanel(part("rule"), context, about);
 followers.push(playerBar, stage, scoreboard, rule);
 
+part("tune").parentElement.addEventListener("toggle", async () => {
+  const { TunePanel } = await import("#app/stage/tune.js");
+  new TunePanel(part("tune"), context, about);
+}, { once: true });
+
 new Heading(part("heading"), context);
 new ProblemPanel(part("problem"), context);
 new RunList(part("runs"), context);

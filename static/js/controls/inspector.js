@@ -123,7 +123,7 @@ export class Inspector {
 
   #line(line, symbol) {
     const { words } = this.context;
-    const note = line.does !== "runs" ? `inspector.${line.does}` : line.zeros.length > 0 && "inspector.zero";
+    const note = line.does !== "runs" ? `inspector.${line.does}` : line.zeros.length > 0 ? "inspector.zero" : null;
     const names = words.list(line.zeros.map(symbol));
     const moved = line.moved && line.does === "runs" ? h("span", { class: "number" }) : null;
     const shares = line.terms.map((term) => ({ ...term, text: h("span", { class: "number share" }) }));
@@ -134,7 +134,7 @@ export class Inspector {
       line.does === "runs" && h("div", { class: "worked" }, ...[...line.numbers, line.result].map(mathematics)),
       shares.length > 0 && h("p", { class: "shares quiet" }, ...shares.map(({ mathml, text }) => h("span", {}, ...mathematics(mathml).childNodes, " ", text))),
       moved !== null && h("p", { class: "quiet" }, moved),
-      note !== false && h("p", { class: "quiet" }, words.say(note, { names: names || "0" })),
+      note !== null && h("p", { class: "quiet" }, words.say(note, { names: names || "0" })),
     );
     this.lines.push({ element, moved, shares: shares.map(({ text }) => text) });
     return element;

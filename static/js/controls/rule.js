@@ -39,7 +39,7 @@ export class RulePanel {
     new IntersectionObserver(([entry]) => {
       this.seen = entry.isIntersecting;
       if (this.seen) this.#open(context, ask);
-    }).observe(this.numbers);
+    }).observe(root);
   }
 
   async #open(context, ask) {

@@ -1,12 +1,20 @@
-/** The runs at the cursor and what became of each: legend, numbers and outcome sentences in one list. */
+/** The runs at the cursor and what became of each: legend, numbers that can be sorted, and outcome sentences in one table. */
 import { h, setText } from "#app/controls/dom.js";
+import { NumberField } from "#app/controls/fields.js";
 import { swatch } from "#app/controls/swatch.js";
-import { figure } from "#app/core/format.js";
+import { figure, short } from "#app/core/format.js";
+import { ordered, standings } from "#app/core/standing.js";
 import { variantOf } from "#app/edits.js";
 import { namesOf } from "#app/naming.js";
 
 /** While a hand moves, sentences change no more often than this. */
 const READABLE = 200;
+
+const COLUMNS = ["final", "best", "distance", "steps", "evaluations"];
+/** One press after another. @type {Record<string, "none" | "ascending" | "descending">} */
+const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
+/** How far above the lowest loss is near enough, until the person says so. */
+const NEAR = 1e-3;
 
 export class Scoreboard {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
@@ -15,13 +23,38 @@ export class Scoreboard {
     /** @type {any[]} */
     this.rows = [];
     this.saidAt = -Infinity;
-    this.list = h("ol", { class: "scores" });
+    /** @type {{column: string, direction: "none" | "ascending" | "descending"}} */
+    this.sort = { column: "final", direction: "none" };
+    const { store, words } = context;
+    this.heads = COLUMNS.map((column) => {
+      const title = words.say(`scores.${column}.long`);
+      const press = () => {
+        this.sort = { column, direction: column === this.sort.column ? NEXT[this.sort.direction] : "ascending" };
+        this.#order();
+      };
+      return h("th", { scope: "col" }, h("button", { type: "button", title, "aria-description": title, onclick: press }, words.say(`scores.${column}`)));
+    });
+    this.list = h("table", { class: "scores" }, h("caption", { class: "spoken" }, words.say("scores.caption")), h("thead", {}, h("tr", {}, ...this.heads)));
+    this.tolerance = NEAR;
+    const settle = (tolerance) => {
+      this.tolerance = tolerance;
+      this.#measure();
+    };
+    this.field = new NumberField(words, {
+      label: words.say("scores.tolerance"),
+      minimum: 0,
+      maximum: context.limits.magnitude,
+      nudge: (value, direction) => Number((value * 10 ** (Math.sign(direction) / (Math.abs(direction) > 1 ? 1 : 10))).toPrecision(3)),
+      onLive: settle,
+      onSettle: settle,
+    });
+    this.field.value = NEAR;
+    this.within = h("span", {});
     this.live = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
-    root.append(this.list, this.live);
-    const { store } = context;
+    root.append(h("div", { class: "tolerance quiet" }, this.within, this.field.element, this.field.error), this.list, this.live);
     store.subscribe((state) => state.answer, () => this.#fill());
     store.subscribe((state) => state.palette, () => this.#fill());
-    store.subscribe((state) => state.hidden, () => this.#mark());
+    store.subscribe((state) => state.hidden, () => (this.#mark(), this.#measure()));
     store.subscribe((state) => state.selected, () => this.#mark());
     store.subscribe((state) => state.settled, () => this.#announce());
   }
@@ -36,7 +69,7 @@ export class Scoreboard {
     if (shape !== this.shape) {
       this.shape = shape;
       this.rows = names.map((name, index) => this.#row(name, frameworks[index], index, palette));
-      this.list.replaceChildren(...this.rows.map(({ element }) => element));
+      this.list.replaceChildren(...this.list.querySelectorAll("caption, thead"), ...this.rows.map(({ element }) => element));
       this.#mark();
     }
     answer.trajectories.forEach(({ loss }, index) => (this.rows[index].loss = loss));
@@ -48,6 +81,29 @@ export class Scoreboard {
       this.rows[index].element.dataset.outcome = outcome.kind;
       setText(this.rows[index].outcome, words.pick(outcome.message));
     });
+    this.#measure();
+  }
+
+  /** The numbers of every run. Rows keep their places while a hand moves. */
+  #measure() {
+    const { words, store } = this.context;
+    const { answer, hidden, moving } = store.state;
+    if (this.rows.length !== answer.trajectories.length) return;
+    this.standings = standings(answer, this.tolerance, (index) => !hidden.includes(index));
+    setText(this.within, words.say(answer.problem.minimum === null ? "scores.unknown" : "scores.known"));
+    this.standings.forEach((standing, index) =>
+      COLUMNS.forEach((column, place) => setText(this.rows[index].cells[place], standing[column] === null ? "–" : short(standing[column], 3))),
+    );
+    if (!moving) this.#order();
+  }
+
+  #order() {
+    const { column, direction } = this.sort;
+    this.heads.forEach((head, place) => head.setAttribute("aria-sort", COLUMNS[place] === column ? direction : "none"));
+    const order = ordered(this.standings.map((standing) => standing[column]), direction);
+    const now = order.map((index) => this.rows[index].element);
+    const bodies = [...this.list.tBodies];
+    if (now.some((element, place) => bodies[place] !== element)) this.list.append(...now);
   }
 
   #row(name, framework, index, palette) {
@@ -67,11 +123,14 @@ export class Scoreboard {
       "button",
       { type: "button", class: "score-name", onclick: () => this.context.select(index) },
       name,
-      !name.includes(framework) && h("span", { class: "framework-tag" }, framework),
+      ...(name.includes(framework) ? [] : [" ", h("span", { class: "framework-tag" }, framework)]),
     );
     const value = h("span", { class: "score-value number loss" });
-    const outcome = h("p", { class: "outcome" });
-    return { element: h("li", { class: "score" }, eye, choose, value, outcome), eye, choose, value, outcome, loss: [] };
+    const outcome = h("td", { class: "outcome", colspan: COLUMNS.length });
+    const cells = COLUMNS.map(() => h("td", { class: "number" }));
+    const head = h("th", { scope: "rowgroup", colspan: COLUMNS.length }, h("div", { class: "score-head" }, eye, choose, value));
+    const element = h("tbody", { class: "score" }, h("tr", {}, head), h("tr", {}, ...cells), h("tr", {}, outcome));
+    return { element, eye, choose, value, outcome, cells, loss: [] };
   }
 
   #mark() {
