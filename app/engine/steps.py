@@ -20,7 +20,7 @@ from ..catalogue.definitions import Hyperparameter, Optimizer, Schedule, Wrapper
 from ..catalogue.terms import ETA_MIN, SYMBOLS
 from ..formula.mathml import Printer
 from ..formula.mathml_numbers import NumberPrinter, Place, Slot, slot_mathml
-from ..formula.tree import Call
+from ..formula.tree import Call, Name
 from .data import Batches
 from .journal import Line, Quantity, Stage, walk
 from .problem import problem_of
@@ -158,7 +158,8 @@ class _Window:
         answer["value"] = self.said(line.value)
         slots = {name: self.slot(quantity) for name, quantity in line.reads.items()}
         calls = {key: self.slot(quantity) for key, quantity in line.calls.items()}
-        pieces = NumberPrinter(symbols, slots, calls, line.off).pieces(own.tree)
+        plain = isinstance(own.tree, Name) or id(own.tree) in calls  # its number is the result already
+        pieces = [] if plain else NumberPrinter(symbols, slots, calls, line.off).pieces(own.tree)
         answer["numbers"] = [_math(("" if place else "<mo>=</mo>") + piece) for place, piece in enumerate(pieces)]
         answer["result"] = _math(f"<mo>=</mo>{slot_mathml(self.slot(line.value))}")
         called = [tree for tree in walk(own.tree) if isinstance(tree, Call) and id(tree) in line.calls]

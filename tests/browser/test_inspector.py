@@ -1,4 +1,4 @@
-"""The rule with its numbers, step by step: they are the program's, they follow the player, and nobody need see a mouse."""
+"""The rule with its numbers, step by step: they follow the player, in either language, and need no mouse."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def test_only_text_changes_while_the_race_plays(lab: OpenLab) -> None:
     changed = page.evaluate(
         """async () => {
              const kinds = new Set();
-             new MutationObserver(records => records.forEach(record => kinds.add(record.type + (record.attributeName ?? ""))))
+             const note = ({type, attributeName}) => kinds.add(type + (attributeName ?? ""));
+             new MutationObserver(records => records.forEach(note))
                .observe(document.querySelector(".inspector .lines"),
                  {subtree: true, childList: true, characterData: true, attributes: true});
              for (let i = 0; i < 10; i++) {

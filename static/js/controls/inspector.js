@@ -18,9 +18,11 @@ export class Inspector {
   /**
    * @param {HTMLElement} root @param {import("#app/model.js").Context} context
    * @param {(endpoint: string, keys: string, scene: any, address: string, signal: AbortSignal) => Promise<any>} ask
+   * @param {Element} symbols  the rule without numbers, which gives way
    */
-  constructor(root, context, ask) {
+  constructor(root, context, ask, symbols) {
     this.context = context;
+    this.symbols = symbols;
     this.ask = ask;
     this.title = h("p", { class: "update number" });
     this.body = h("div", { class: "lines", role: "group", tabindex: 0, "aria-label": context.words.say("inspector.label") });
@@ -60,6 +62,7 @@ export class Inspector {
   #take(data) {
     const shape = JSON.stringify([data.stages.map(({ lines, name }) => [name, lines.map(({ mathml, numbers, does }) => [mathml, numbers, does])]), data.selected]);
     this.data = data;
+    this.symbols.remove();
     if (shape !== this.shape) this.#build();
     else this.#connect();
     this.shape = shape;

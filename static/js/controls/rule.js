@@ -29,7 +29,7 @@ export class RulePanel {
         h("h3", {}, words.pick(optimizer.name), h("span", { class: "framework-tag" }, words.pick(variant.name))),
         h("p", { class: "idea" }, words.pick(optimizer.idea)),
       );
-      if (!this.inspector) this.symbols.replaceChildren(mathematics(variant.mathml ?? optimizer.mathml));
+      if (!this.inspector?.data) this.symbols.replaceChildren(mathematics(variant.mathml ?? optimizer.mathml));
       this.foot.replaceChildren(
         h("p", { class: "differs" }, words.pick(variant.differs)),
         h("p", { class: "quiet" }, paper.authors, " ", String(paper.year), ". ", h("a", { href: paper.url, rel: "noreferrer", target: "_blank" }, paper.title), "."),
@@ -46,7 +46,7 @@ export class RulePanel {
     if (!this.opening) {
       this.opening = import("#app/controls/inspector.js");
       const { Inspector } = await this.opening;
-      this.inspector = new Inspector(this.numbers, context, ask);
+      this.inspector = new Inspector(this.numbers, context, ask, this.symbols);
       for (const part of ["answer", "selected", "moving"]) {
         context.store.subscribe((state) => state[part], () => this.seen && this.inspector.refresh());
       }
@@ -59,8 +59,6 @@ export class RulePanel {
   /** @param {number} position */
   show(position) {
     this.position = position;
-    if (!this.seen || !this.inspector) return;
-    if (this.symbols.firstChild && this.inspector.data) this.symbols.replaceChildren();
-    this.inspector.show(position);
+    if (this.seen) this.inspector?.show(position);
   }
 }
