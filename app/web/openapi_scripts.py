@@ -10,7 +10,7 @@ from ..text import Text
 from .api import raced
 from .openapi_inspection import CHOSEN, INDEXED, both
 from .openapi_parts import content, decoded, key, one_of
-from .openapi_schemas import STRING
+from .openapi_shapes import STRING
 from .run_scripts import written
 
 _ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=100&run=adam:lr=0.05"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,12 +27,12 @@ def points(count: int) -> list[list[float]]:
     return np.column_stack([x, 1 + 2 * x + np.sin(1e3 * x)]).tolist()  # type: ignore[no-any-return]
 
 
-def scene(problem: dict[str, object], start: tuple[float, float], batch: int | None = None) -> Scene:
+def scene(problem: Mapping[str, object], start: tuple[float, float], batch: int | None = None) -> Scene:
     run = {"optimizer": "sgd", "hyperparameters": {"lr": RATE}, "batch_size": batch}
     return canonical(read({"problem": {"kind": "fit", **problem}, "start": start, "steps": STEPS, "runs": [run]}))
 
 
-def repeated(problem: dict[str, object], batch: int | None = None) -> Callable[[int], object]:
+def repeated(problem: Mapping[str, object], batch: int | None = None) -> Callable[[int], object]:
     """A race from a start that no cache has seen, its scene read beforehand."""
     whole = scene(problem, (0.0, 0.0), batch)
 

@@ -1,5 +1,5 @@
-"""Full-batch gradient descent on a line with torch, alone in its process: ``torch_linear.py steps points rate``. It says
-"ready", then "done" after each line that it is given."""
+"""Full-batch gradient descent on a line with torch, alone in its process: ``torch_linear.py steps points rate``. It
+says "ready", then "done" after each line that it is given."""
 
 from __future__ import annotations
 
