@@ -9,6 +9,7 @@ from ..catalogue.terms import SYMBOLS
 from ..formula import mathml
 from .insight import described
 from .known import contraction_of, facts_of, standardization_of
+from .outcome import since
 from .problem import Problem
 from .trajectory import Trajectory
 
@@ -30,6 +31,7 @@ def answer_of(problem: Problem, record: Trajectory, include: frozenset[str]) -> 
         "outcome": {
             "kind": outcome.kind,
             "step": outcome.step,
+            **({} if outcome.near is None else {"since": since(record.loss, outcome.near)}),
             "message": outcome.message.as_dict(),
             "final": {first: record.x[-1], second: record.y[-1], "loss": record.loss[-1]},
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,11 +31,13 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``step`` is the index of the last point of the path."""
+    """``step`` is the index of the last point of the path; ``near`` the loss below which a run that has converged had
+    arrived, None for others."""
 
     kind: Kind
     step: int
     message: Text
+    near: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +77,18 @@ def loss_limit(first_loss: float) -> float:
 def outcome_of(problem: Problem, ending: Ending) -> Outcome:
     """The outcome of a run from how it ended."""
     kind: Kind
+    near: float | None = None
     if ending.beyond == "undefined":
         kind, message = "left_domain", _left_domain(ending)
     elif ending.beyond != "none":
         kind, message = "diverged", _diverged(problem, ending)
     elif (converged := _converged(problem, ending)) is not None:
-        kind, message = "converged", converged
+        kind, (message, near) = "converged", converged
     elif ending.steps >= 10 and ending.recent_distance <= _STALLED * _size(problem):
         kind, message = "stalled", _stalled(problem, ending)
     else:
         kind, message = "completed", _completed(problem, ending)
-    return Outcome(kind, ending.step, message)
+    return Outcome(kind, ending.step, message, near)
 
 
 def _size(problem: Problem) -> float:
@@ -164,33 +168,46 @@ def _edge(problem: Problem) -> float | None:
     return 2 / curvature[1] if curvature is not None and curvature[1] > 0 else None
 
 
-def _converged(problem: Problem, ending: Ending) -> Text | None:
+def _converged(problem: Problem, ending: Ending) -> tuple[Text, float] | None:
+    """What to say of a run that has converged, and the loss below which it had arrived."""
     x, y = ending.point
     for minimum in problem.minima:
         near = math.hypot(x - minimum.x, y - minimum.y) <= _NEAR * _size(problem)
-        fallen = abs(ending.first_loss - minimum.value)
-        if near and ending.loss - minimum.value <= 1e-6 * max(fallen, 1e-300):
-            return Text(
+        gap = 1e-6 * max(abs(ending.first_loss - minimum.value), 1e-300)
+        if near and ending.loss - minimum.value <= gap:
+            message = Text(
                 en="Converged: within {distance} of the minimum, loss {loss}.",
                 zh="收敛：距极小值点{distance}，损失{loss}。",
             ).format(distance=number(math.hypot(x - minimum.x, y - minimum.y)), loss=number(ending.loss))
+            return message, minimum.value + gap
     lowest = problem.minimum
-    if lowest is not None and ending.loss - lowest <= _CONVERGED * abs(ending.first_loss - lowest):
+    if lowest is not None and ending.loss - lowest <= (gap := _CONVERGED * abs(ending.first_loss - lowest)):
         # Minima may form a curve, or repeat beyond those that are listed.
-        return Text(
+        message = Text(
             en="Converged: the loss is {loss}, the lowest there is.", zh="收敛：损失为{loss}，已是最低值。"
         ).format(loss=number(ending.loss))
+        return message, lowest + gap
     curvature = problem.curvature_at(x, y)
     if curvature is None or curvature[0] <= 0:
         return None
     # ½ gᵀH⁻¹g is what a Newton step would still gain; λmin bounds it from above.
     gain = ending.gradient_norm * ending.gradient_norm / (2 * curvature[0])
-    if gain > _CONVERGED * abs(ending.first_loss - ending.loss):
+    gap = _CONVERGED * abs(ending.first_loss - ending.loss)
+    if gain > gap:
         return None
-    return Text(
+    message = Text(
         en="Converged to a local minimum: loss {loss}, gradient norm {norm}.",
         zh="收敛到一个局部极小值：损失{loss}，梯度范数{norm}。",
     ).format(loss=number(ending.loss), norm=number(ending.gradient_norm))
+    return message, ending.loss + gap
+
+
+def since(loss: Sequence[float], near: float) -> int:
+    """The first step from which on a loss stays within ``near``; its last entry does."""
+    step = len(loss) - 1
+    while step > 0 and loss[step - 1] <= near:
+        step -= 1
+    return step
 
 
 def _stalled(problem: Problem, ending: Ending) -> Text:

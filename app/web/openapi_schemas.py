@@ -92,8 +92,10 @@ _ANSWERS: Final[dict[str, Schema]] = {
     "Text": thing(Text(en="The same words in both languages.", zh="两种语言的同一句话。"), en=STRING, zh=STRING),
     "Outcome": thing(
         Text(en="How a run ended, and where.", zh="运行如何结束，停在哪里。"),
+        ("since",),
         kind={"type": "string", "enum": list(get_args(Kind))},
         step=WHOLE | {"description": Text(en="The index of the last point.", zh="最后一个点的序号。")},
+        since=WHOLE | {"description": Text(en="It has converged since this step.", zh="从这一步起已收敛。")},
         message=BOTH,
         final=table(NUMBER),
     ),

@@ -10,6 +10,7 @@ export const KEYS = [
   [["←", "→"], "keys.step"],
   [["⇧ ←", "⇧ →"], "keys.ten"],
   [["Home", "End"], "keys.ends"],
+  [["E", "⇧ E"], "keys.event"],
   [["1", "…", "9"], "keys.run"],
   [["V"], "keys.view"],
   [["L"], "keys.layers"],
@@ -23,14 +24,16 @@ const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, 
  * @param {import("#app/model.js").Context} context
  * @param {import("#app/player.js").Player} player
  * @param {() => void} help
+ * @param {(direction: number) => void} jump
  */
-export function listenToKeys({ store, select }, player, help) {
+export function listenToKeys({ store, select }, player, help, jump) {
   const actions = {
     " ": () => player.toggle(),
     ArrowLeft: (event) => player.step(event.shiftKey ? -10 : -1),
     ArrowRight: (event) => player.step(event.shiftKey ? 10 : 1),
     Home: () => (player.pause(), player.seek(0)),
     End: () => (player.pause(), player.seek(player.steps)),
+    e: (event) => jump(event.shiftKey ? -1 : 1),
     v: () => store.update(({ layout }) => ({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] })),
     l: () => /** @type {HTMLElement} */ (document.querySelector("#layers")?.closest("details")?.querySelector("summary"))?.click(),
     "?": help,

@@ -12,6 +12,7 @@ import { RunList } from "#app/controls/runs.js";
 import { Scoreboard } from "#app/controls/scoreboard.js";
 import { Sheets } from "#app/controls/sheets.js";
 import { ThemeChoice } from "#app/controls/theme.js";
+import { Ticks } from "#app/controls/ticks.js";
 import { ViewSwitch } from "#app/controls/views.js";
 import { listenToKeys } from "#app/keys.js";
 import { createModel } from "#app/model.js";
@@ -70,10 +71,11 @@ new Notice(part("notice"), context, opening);
 new ThemeChoice(part("theme"), context, bar);
 new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"), part("dock"));
 new Pace(player, store);
+new Ticks(context, player, playerBar);
 
 const help = createHelp(words);
 part("help").addEventListener("click", help);
-listenToKeys(context, player, help);
+listenToKeys(context, player, help, (direction) => playerBar.jump(direction));
 store.subscribe((state) => state.layout, (now, before) => {
   part("lab").dataset.layout = now;
   if (before !== undefined) bar.set("layout", now);

@@ -4,6 +4,7 @@
  *
  *     const player = new Player({ steps: 200, onFrame(position) { … }, onChange(player) { … } });
  *     player.play(); player.pause(); player.toggle(); player.seek(37.5); player.step(+1); player.speed = 4; player.loop = true;
+ *     player.stops = [12, 80];       // steps at which something happens, ascending; player.jump(+1) goes to the next, jump(−1) back
  *     player.steps = 300;            // a new scene: position is kept but never beyond the end
  *     player.restart();              // a new scene that starts over: at 0 (or at the end under reduced motion)
  *
@@ -41,6 +42,8 @@ export class Player {
     this.onFrame = onFrame;
     this.onChange = onChange;
     this.frames = clock;
+    /** @type {number[]} */
+    this.stops = [];
     this.reducedMotion = reducedMotion ?? globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
     this.#steps = Math.max(0, steps);
     this.#position = this.reducedMotion ? this.#steps : 0;
@@ -117,6 +120,13 @@ export class Player {
     this.pause();
     const whole = count > 0 ? Math.floor(this.#position) : Math.ceil(this.#position);
     this.#move(whole + count);
+  }
+
+  /** Pause on the next stop, or on the one before; stay where there is none. @param {number} direction */
+  jump(direction) {
+    const next = direction > 0 ? this.stops.find((step) => step > this.#position) : this.stops.findLast((step) => step < this.#position);
+    this.pause();
+    if (next !== undefined) this.#move(next);
   }
 
   /** A new race: at its start, or at its end under reduced motion; playing goes on when it was playing. */

@@ -78,6 +78,48 @@ def test_speed(lab: OpenLab) -> None:
     assert fast > 3 * slow > 0
 
 
+def test_a_loop_starts_over_at_the_end(lab: OpenLab) -> None:
+    page = lab(SCENE)
+    loop = page.page.get_by_role("button", name="loop")
+    expect(loop).to_have_attribute("aria-pressed", "false")
+    loop.press("Enter")
+    expect(loop).to_have_attribute("aria-pressed", "true")
+    page.page.locator(".speed").select_option("16")
+    page.press("End")
+    page.press("ArrowLeft")
+    page.press("Space")
+    page.page.wait_for_function(
+        "() => { const n = parseInt(document.querySelector('.step-count').textContent); return n > 0 && n < 90 }"
+    )
+    expect(page.page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def test_what_happens_is_told_along_the_scrubber(lab: OpenLab) -> None:
+    page = lab("/?surface=booth&steps=120&run=adam:lr=0.5&run=sgd:lr=0.2&run=sgd:lr=0.1", reduced_motion=True)
+    told = page.page.locator("#happenings li").all_inner_texts()
+    ticks = page.page.locator(".tick")
+    assert told == [tick.get_attribute("title") for tick in ticks.all()]
+    steps = [int(sentence.split(":")[0].removeprefix("Step ")) for sentence in told]
+    assert steps == sorted(steps)
+    for words in ("SGD · η 0.2 diverges", "SGD · η 0.1 has converged", "takes the lead"):
+        assert any(words in sentence for sentence in told), told
+    ticks.first.click()
+    assert page.step() == steps[0]
+    page.press("Home")
+    for step, sentence in zip(steps, told, strict=True):
+        page.page.keyboard.press("e")
+        assert page.step() == step
+        scrub = page.page.locator(".scrub")
+        expect(scrub).to_be_focused()
+        assert sentence in str(scrub.get_attribute("aria-valuetext"))
+    page.page.keyboard.press("Shift+E")
+    assert page.step() == steps[-2]
+    diverged = told.index(next(sentence for sentence in told if "diverges" in sentence))
+    page.page.locator(".legend-run").nth(1).click()
+    expect(page.page.locator("#happenings li")).to_have_count(len(told) - 1)
+    assert told[diverged] not in page.page.locator("#happenings li").all_inner_texts()
+
+
 def test_keys_choose_runs_views_and_help(lab: OpenLab) -> None:
     page = lab()
     page.press("2")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalogue.definitions import View
-from app.engine.outcome import Ending, Outcome, loss_limit, number, outcome_of
+from app.engine.outcome import Ending, Outcome, loss_limit, number, outcome_of, since
 from app.engine.problem import FormulaObjective, Problem, Stationary, surface_problem
 from app.formula import Formula
 
@@ -185,6 +185,15 @@ def test_converged_to_a_minimum_that_nobody_listed() -> None:
     # A maximum and a saddle are none, however flat.
     assert ended(problem("-(x - 1)**2 - (y - 1)**2"), gradient_norm=0.0).kind == "completed"
     assert ended(problem("(x - 1)**2 - (y - 1)**2"), gradient_norm=0.0).kind == "completed"
+
+
+def test_a_run_has_converged_since_its_loss_stays_as_near_as_its_end() -> None:
+    near = ended(point=(1e-5, 0.0), loss=1e-10, first_loss=1.0, gradient_norm=2e-5, recent_distance=1e-9).near
+    assert near is not None and 1e-10 < near <= 1e-6
+    assert since([1.0, 1e-7, 0.5, 1e-6, 1e-7, 1e-10], near) == 3
+    assert since([1.0, 1e-10], near) == 1
+    assert since([1e-10], near) == 0
+    assert ended(problem("x + y"), recent_distance=1e-3).near is None
 
 
 def test_a_run_that_starts_in_the_minimum_has_converged() -> None:

@@ -145,3 +145,17 @@ test("a draw that fails does not stop the clock", () => {
   waiting.shift()(16);
   assert.equal(ticks, 2);
 });
+
+test("a jump goes to the next of the stops and back, pauses, and stays where there is none", () => {
+  const { player } = started();
+  player.stops = [12, 80];
+  player.play();
+  player.jump(1);
+  assert.deepEqual([player.position, player.playing], [12, false]);
+  player.jump(1);
+  player.jump(1);
+  assert.equal(player.position, 80);
+  player.jump(-1);
+  player.jump(-1);
+  assert.equal(player.position, 12);
+});

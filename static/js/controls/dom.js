@@ -39,6 +39,7 @@ const ICONS = {
   pause: { d: "M4.5 3h2.5v10H4.5zM9 3h2.5v10H9z", fill: true },
   back: { d: "M10.5 3.5 6 8l4.5 4.5M4.5 3.5v9" },
   forward: { d: "M5.5 3.5 10 8l-4.5 4.5M11.5 3.5v9" },
+  loop: { d: "M2.8 7.5V6.3a2 2 0 0 1 2-2h7.4M10 2l2.3 2.3L10 6.6M13.2 8.5v1.2a2 2 0 0 1-2 2H3.8M6 14l-2.3-2.3L6 9.4" },
   plus: { d: "M8 3v10M3 8h10" },
   remove: { d: "M4 4l8 8M12 4l-8 8" },
   copy: { d: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" },
