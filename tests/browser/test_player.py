@@ -89,7 +89,7 @@ def test_a_loop_starts_over_at_the_end(lab: OpenLab) -> None:
     page.press("ArrowLeft")
     page.press("Space")
     page.page.wait_for_function(
-        "() => { const n = parseInt(document.querySelector('.step-count').textContent); return n > 0 && n < 90 }"
+        "() => { const n = parseInt(document.querySelector('.step-count').textContent); return n > 0 && n < 90; }"
     )
     expect(page.page.get_by_role("button", name="Pause")).to_be_visible()
 
