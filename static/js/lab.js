@@ -82,6 +82,15 @@ store.subscribe((state) => state.layout, (now, before) => {
 });
 remember(store, bar);
 
+part("seeds").addEventListener(
+  "toggle",
+  async () => {
+    const { SeedsPanel } = await import("#app/stage/seeds.js");
+    new SeedsPanel(part("seeds"), context, api);
+  },
+  { once: true },
+);
+
 // An address that was wrong stays to be read and mended until the scene is changed.
 if (faults.length === 0) bar.arrive(first.address);
 part("lab").dataset.ready = "";

@@ -43,6 +43,7 @@ export function problemKey(answer) {
  * @property {string} axis
  * @property {string} quantity
  * @property {string} layers       what lies over the paths, with commas between
+ * @property {{address: string, ends: any[]} | null} clouds  where the runs of a scene end with many seeds
  */
 
 /**
@@ -82,6 +83,7 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
     selected: 0,
     zoom: null,
     terrain: null,
+    clouds: null,
     ...page,
   });
 

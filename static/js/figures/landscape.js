@@ -7,6 +7,7 @@
  *     panel.home = {x: [lo, hi], y: [lo, hi]};                   // the whole map: where a double click and the key 0 go back to
  *     panel.marks = {start: {x, y}, minima: [{x, y}], saddles: [{x, y}]};
  *     panel.runs = [run, …];                                     // types.js says what a run is; one side by side, several in an overlay
+ *     panel.clouds = [{run, x: [], y: []}, …];                   // where runs end with other seeds, one entry a seed
  *     panel.words = {x: "x", y: "θ₀"};                           // names of the axes
  *     panel.theme = readPalette(document.documentElement);
  *     panel.draw(37.4);                                          // position: float step
@@ -25,6 +26,7 @@ import { Transform, sameView } from "#app/core/scale.js";
 import { exit, within } from "#app/core/path.js";
 import { drawPointer, drawSlope } from "#app/figures/arrows.js";
 import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
+import { drawCloud } from "#app/figures/cloud.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
 import { Grip } from "#app/figures/grip.js";
@@ -61,6 +63,8 @@ export class Landscape extends Figure {
   #runs = [];
   /** @type {Marks} */
   #marks = {};
+  /** @type {{x: (number | null)[], y: (number | null)[], run: Run}[]} */
+  #clouds = [];
   #words = { x: "x", y: "y" };
   /** @type {(Point & {gradient?: Point}) | null} */
   #pointer = null;
@@ -138,6 +142,12 @@ export class Landscape extends Figure {
     this.changed("none");
   }
 
+  set clouds(clouds) {
+    if (clouds.length === 0 && this.#clouds.length === 0) return;
+    this.#clouds = clouds;
+    this.changed("none");
+  }
+
   /** Draws more over the paths. @param {Overlay | null} draw */
   set overlay(draw) {
     if (draw === this.#overlay) return;
@@ -211,6 +221,7 @@ export class Landscape extends Figure {
       for (const { trail } of walking) drawWalked(context, trail, position, theme);
       for (const { trail } of walking) drawDots(context, trail, position, theme);
     });
+    for (const cloud of this.#clouds) drawCloud(context, cloud, transform, theme);
     const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
     if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);
     for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);

@@ -57,7 +57,7 @@ export class Stage {
       refresh();
     });
     this.observer.observe(places.panels);
-    for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom", "layers"]) {
+    for (const part of ["answer", "terrain", "layout", "hidden", "selected", "palette", "zoom", "layers", "clouds"]) {
       store.subscribe((state) => state[part], refresh);
     }
     // The ring moves with the answer: to draw it alone beforehand would hold the answer up. Only where that is slow it goes ahead.
@@ -183,7 +183,7 @@ export class Stage {
     return boxFor(problem.view, width, height, scene.problem.kind !== "fit" && sharesUnits(problem.view));
   }
 
-  #fill({ answer, terrain, hidden, selected, palette }, view, home, fit) {
+  #fill({ answer, terrain, hidden, selected, palette, clouds }, view, home, fit) {
     const { words } = this.context;
     const [p, q] = answer.problem.parameters;
     const names = namesOf(answer.scene, this.context.catalogue, words);
@@ -204,7 +204,9 @@ export class Stage {
     };
     const axes = fit ? { x: letters(p), y: letters(q) } : { x: p, y: q };
     const together = this.panels.length === 1;
+    const ends = clouds?.address === answer.address ? clouds.ends.filter(({ run }) => !hidden.includes(run.id)) : [];
     this.panels.forEach((panel, index) => {
+      panel.landscape.clouds = together ? ends : ends.filter(({ run }) => run.id === index);
       dress(panel.landscape, { theme: palette, words: axes });
       Object.assign(panel.landscape, { view, home, field: terrain?.field ?? null });
       panel.show(together ? runs : [runs[index]]);
