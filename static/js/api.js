@@ -40,22 +40,16 @@ export class Api {
    * @param {import("#app/scene.js").Scene} scene @param {string} address  of the same scene @param {AbortSignal} signal
    * @param {boolean} [passing]  a moment of a gesture: nobody will ask for it again
    */
-  race(scene, address, signal, passing = false) {
-    return this.about("trajectories", scene, address, {}, signal, passing);
-  }
-
-  /**
-   * What an endpoint says of a scene.
-   * @param {string} name @param {import("#app/scene.js").Scene} scene @param {string} address  of the same scene
-   * @param {Record<string, string | number>} more  the endpoint's own keys @param {AbortSignal} signal @param {boolean} [passing]
-   */
-  async about(name, scene, address, more, signal, passing = false) {
-    const own = Object.entries(more).map(([key, value]) => `${key}=${value}`);
-    const post = { method: "POST", headers: { ...this.headers, "Content-Type": "application/json" } };
-    const short = address.length <= LONGEST_ADDRESS;
-    const query = [...(short ? [address] : []), ...own].join("&");
-    const body = short ? { cache: passing ? "no-store" : "default" } : { ...post, body: JSON.stringify(scene) };
-    const response = await this.#ask(query ? `${name}?${query}` : name, { signal, .../** @type {RequestInit} */ (body) });
+  async race(scene, address, signal, passing = false) {
+    const response =
+      address.length <= LONGEST_ADDRESS
+        ? await this.#ask(`trajectories?${address}`, { signal, cache: passing ? "no-store" : "default" })
+        : await this.#ask("trajectories", {
+            signal,
+            method: "POST",
+            headers: { ...this.headers, "Content-Type": "application/json" },
+            body: JSON.stringify(scene),
+          });
     return response.json();
   }
 

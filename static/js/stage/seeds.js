@@ -44,7 +44,7 @@ export class SeedsPanel {
     this.balls = new Balls(balls);
     const talk = (name, key) =>
       new Conversation(
-        ({ scene, address, count }, signal) => api.about(name, scene, address, { seeds: count }, signal),
+        ({ scene, address, count }, signal) => api.about(name, `seeds=${count}`, scene, address, signal),
         (question, answer, /** @type {any} */ error) => {
           const faults = error?.faults?.map(({ detail }) => detail).join(" ") ?? words.say("error.silence");
           this.note.textContent = error ? faults : this.#chance(question.scene);
