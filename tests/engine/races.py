@@ -61,7 +61,7 @@ def numbers(value: Any) -> Iterator[float]:
     if isinstance(value, dict):
         for inner in value.values():
             yield from numbers(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from numbers(inner)
     elif value is not None and not isinstance(value, str | bool):

@@ -338,7 +338,7 @@ def test_the_problem_of_an_answer_is_finite_too(problem: Document) -> None:
 
 def test_the_lessons_problem_is_described() -> None:
     described = raced(ARTICLE, run(), steps=1)["problem"]
-    assert described["points"] == [[1, 2], [2, 3], [3, 5], [4, 7], [5, 11]]
+    assert [list(point) for point in described["points"]] == [[1, 2], [2, 3], [3, 5], [4, 7], [5, 11]]
     assert described["minimum"] == pytest.approx(0.56) and described["formula"] == "(y - y_hat)**2"
     assert described["curvature"]["edge"] == pytest.approx(1 / (6 + 34**0.5), rel=1e-12)
     (minimum,) = described["minima"]
