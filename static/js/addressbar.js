@@ -1,6 +1,12 @@
 /**
- * The address bar always holds the scene. While a hand moves, the present entry of the history follows it; when it lets go, the
- * entry gets its old address back and the new scene becomes a new entry: back and forward walk through scenes, not through pixels.
+ * The address bar always holds the scene, and the browser's history is what is undone and redone.
+ *
+ * While a hand moves, the present entry of the history follows it; when it lets go, the entry gets its old address back and the new
+ * scene becomes a new entry: back and forward walk through scenes, not through pixels. Undo and redo are the same walk, so the two can
+ * never disagree: an edit that came to rest is one entry, undo is one entry back, and what was undone is there until the next edit.
+ * Each entry carries its place in the row, by which the page knows how many of its own are before it, also after a reload; how many are
+ * behind is known only since then. Undo first takes back what has not come to rest. Where the browser refuses an entry (too many at a
+ * time, a frame without an origin), the row in memory is walked instead.
  */
 import { OPTIONS } from "#app/options.js";
 
@@ -19,13 +25,43 @@ export class AddressBar {
   constructor(settled, onTravel, onChange = () => {}) {
     this.settled = settled;
     this.shown = settled;
+    this.onTravel = onTravel;
     this.onChange = onChange;
     this.changedAt = -Infinity;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.later = undefined;
     const query = new URLSearchParams(location.search);
     this.keys = new Map(PAGE_KEYS.filter((key) => query.has(key)).map((key) => [key, query.get(key)]));
-    addEventListener("popstate", () => onTravel(location.search.slice(1)));
+    this.place = history.state?.place ?? 0;
+    this.last = this.place;
+    /** @type {string[]} */
+    this.row = [];
+    this.row[this.place] = settled;
+    addEventListener("popstate", (event) => {
+      // An entry that is not ours is new: somebody followed a link within the page.
+      this.place = event.state?.place ?? (this.last = this.place + 1);
+      onTravel(location.search.slice(1));
+    });
+  }
+
+  get canUndo() {
+    return this.place > 0 || this.shown !== this.settled;
+  }
+
+  get canRedo() {
+    return this.place < this.last;
+  }
+
+  /** Undo (−1) or redo (1). @param {number} direction */
+  walk(direction) {
+    const place = this.place + direction;
+    if (direction < 0 && this.shown !== this.settled) this.onTravel(this.settled);
+    else if (place < 0 || place > this.last) return;
+    else if (history.state?.place === this.place) history.go(direction);
+    else if (this.row[place] !== undefined) {
+      this.place = place;
+      this.onTravel(this.row[place]);
+    }
   }
 
   /** The page's address with this scene. @param {string} address @param {Record<string, string>} [keys] */
@@ -50,7 +86,10 @@ export class AddressBar {
     if (address === this.settled) return;
     this.settled = address;
     this.shown = address;
-    attempt(() => history.pushState(null, "", this.url(address)));
+    this.place += 1;
+    this.last = this.place;
+    this.row[this.place] = address;
+    attempt(() => history.pushState({ place: this.place }, "", this.url(address)));
     this.onChange(this.url(address));
   }
 
@@ -58,6 +97,7 @@ export class AddressBar {
   arrive(address) {
     clearTimeout(this.later);
     this.settled = address;
+    this.row[this.place] = address;
     this.#replace(address);
   }
 
@@ -71,7 +111,9 @@ export class AddressBar {
   #replace(address) {
     this.shown = address;
     this.changedAt = performance.now();
-    attempt(() => history.replaceState(null, "", this.url(address)));
+    // An entry that was refused has no place to keep.
+    const place = history.state?.place ?? this.place;
+    attempt(() => history.replaceState({ place }, "", this.url(address)));
     this.onChange(this.url(address));
   }
 }

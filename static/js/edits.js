@@ -150,5 +150,12 @@ export function addRun(scene, catalogue) {
 /** @returns {Scene} */
 export const removeRun = (scene, index) => ({ ...scene, runs: scene.runs.filter((_, i) => i !== index) });
 
+/** @returns {Scene} */
+export const moveRun = (scene, from, to) => {
+  const runs = [...scene.runs];
+  runs.splice(to, 0, ...runs.splice(from, 1));
+  return { ...scene, runs };
+};
+
 /** The copy stands behind its original, so that no other run changes its place. @returns {Scene} */
 export const duplicateRun = (scene, index) => ({ ...scene, runs: [...scene.runs, structuredClone(scene.runs[index])] });

@@ -14,6 +14,8 @@ export const KEYS = [
   [["1", "…", "9"], "keys.run"],
   [["V"], "keys.view"],
   [["L"], "keys.layers"],
+  [["Z"], "keys.undo"],
+  [["⇧ Z"], "keys.redo"],
   [["?"], "keys.help"],
 ];
 
@@ -26,7 +28,7 @@ const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, 
  * @param {() => void} help
  * @param {(direction: number) => void} jump
  */
-export function listenToKeys({ store, select }, player, help, jump) {
+export function listenToKeys({ store, select, walk }, player, help, jump) {
   const actions = {
     " ": () => player.toggle(),
     ArrowLeft: (event) => player.step(event.shiftKey ? -10 : -1),
@@ -36,11 +38,20 @@ export function listenToKeys({ store, select }, player, help, jump) {
     e: (event) => jump(event.shiftKey ? -1 : 1),
     v: () => store.update(({ layout }) => ({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] })),
     l: () => /** @type {HTMLElement} */ (document.querySelector("#layers")?.closest("details")?.querySelector("summary"))?.click(),
+    z: (event) => walk(event.shiftKey ? 1 : -1),
     "?": help,
   };
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.altKey) return;
     const target = /** @type {Element} */ (event.target);
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase();
+      // A field that holds text takes back its own typing.
+      if ((key !== "z" && key !== "y") || target.closest("input[type=text], input[type=search], textarea, dialog")) return;
+      event.preventDefault();
+      walk(key === "y" || event.shiftKey ? 1 : -1);
+      return;
+    }
     if (target.closest(TAKES_KEYS)) return;
     // A focused button is pressed by the space bar: its own meaning comes first.
     if (event.key === " " && target.closest("button, summary, a, label")) return;

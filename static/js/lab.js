@@ -19,8 +19,9 @@ import { createModel } from "#app/model.js";
 import { optionsOf, remember } from "#app/options.js";
 import { Pace } from "#app/pace.js";
 import { Player } from "#app/player.js";
-import { parse, scenePart } from "#app/scene.js";
+import { keysOf } from "#app/presentation.js";
 import { Stage } from "#app/stage/stage.js";
+import { Walkers } from "#app/controls/walkers.js";
 import { createWords } from "#app/words.js";
 
 /** @param {string} id @returns {any} */
@@ -35,10 +36,15 @@ const api = new Api("/api/v1", language);
 const other = part("language");
 const bar = new AddressBar(
   first.address,
-  (query) => model.travel(parse(query), scenePart(query)),
-  () => (other.href = bar.url(bar.shown, { lang: other.lang === "zh" ? "zh" : "en" })),
+  (query) => model.travel(query),
+  () => {
+    other.href = bar.url(bar.shown, { lang: other.lang === "zh" ? "zh" : "en" });
+    walkers.show(bar);
+  },
 );
-const model = createModel({ words, catalogue: given("catalogue"), limits, first, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });
+const walkers = new Walkers(part("history"), words, (direction) => bar.walk(direction));
+const query = location.search.slice(1);
+const model = createModel({ words, catalogue: given("catalogue"), limits, first, query, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });
 const { context } = model;
 const { store } = context;
 
@@ -92,5 +98,5 @@ part("seeds").addEventListener(
 );
 
 // An address that was wrong stays to be read and mended until the scene is changed.
-if (faults.length === 0) bar.arrive(first.address);
+if (faults.length === 0) bar.arrive(first.address + keysOf(first.scene));
 part("lab").dataset.ready = "";

@@ -4,8 +4,9 @@
  */
 import { frames } from "#app/core/frames.js";
 import { Conversation, Refusal, Silence } from "#app/api.js";
-import { removeRun } from "#app/edits.js";
-import { format, formatProblem } from "#app/scene.js";
+import { moveRun, removeRun } from "#app/edits.js";
+import { STYLE, carry, keysOf, presented, styled } from "#app/presentation.js";
+import { format, formatProblem, parse, scenePart } from "#app/scene.js";
 import { createStore } from "#app/store.js";
 
 /** One panel a run, all runs in one, or all on a relief. */
@@ -57,6 +58,9 @@ export function problemKey(answer) {
  * @property {(index: number) => void} select
  * @property {(index: number) => void} toggleRun
  * @property {(index: number) => void} removeRun
+ * @property {(from: number, to: number) => void} moveRun
+ * @property {(edit: (scene: any) => any) => void} present   a scene that is presented otherwise, with nothing to race anew
+ * @property {(direction: number) => void} walk   undo (−1), redo (1)
  */
 
 /**
@@ -65,12 +69,14 @@ export function problemKey(answer) {
  * @param {any} given.catalogue
  * @param {any} given.limits
  * @param {any} given.first      the answer that came with the page
+ * @param {string} given.query   the page's own address
  * @param {readonly import("#app/api.js").Fault[]} given.faults   what was wrong with the page's own address
  * @param {import("#app/api.js").Api} given.api
  * @param {import("#app/addressbar.js").AddressBar} given.bar
  * @param {Pick<State, "layout" | "theme" | "curve" | "scale" | "axis" | "quantity" | "layers">} given.page
  */
-export function createModel({ words, catalogue, limits, first, faults, api, bar, page }) {
+export function createModel({ words, catalogue, limits, first, query, faults, api, bar, page }) {
+  carry(presented(first.scene, query), first.scene);
   /** @type {import("#app/store.js").Store<State>} */
   const store = createStore({
     scene: first.scene,
@@ -99,9 +105,10 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
   function accept({ scene, address, live, travel }, answer) {
     const { state } = store;
     const another = problemKey(answer) !== problemKey(state.answer);
-    if (live) bar.follow(answer.address);
-    else if (travel) bar.arrive(answer.address);
-    else bar.settle(answer.address);
+    const entry = answer.address + keysOf(carry(scene, answer.scene));
+    if (live) bar.follow(entry);
+    else if (travel) bar.arrive(entry);
+    else bar.settle(entry);
     store.update({
       answer,
       moving: live,
@@ -110,9 +117,21 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
       // The server has filled in what the edit left open, unless the person is already further on.
       ...(((state.scene === scene && address !== answer.address) || travel) && { scene: answer.scene }),
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
-      ...(state.selected >= answer.scene.runs.length && { selected: answer.scene.runs.length - 1 }),
+      ...followed(state, answer.scene.runs),
     });
     if (live) frames.soon();
+  }
+
+  /** What was said of runs by their places is said of the same runs at their new ones. */
+  function followed({ hidden, selected, answer: { scene } }, runs) {
+    const before = scene.runs;
+    if (before.length === runs.length && before.every((run, index) => run[STYLE] === runs[index][STYLE])) return {};
+    const moved = (index) => (before[index] ? runs.findIndex((run) => run[STYLE] === before[index][STYLE]) : index);
+    const there = moved(selected);
+    return {
+      hidden: hidden.map(moved).filter((index) => index >= 0),
+      selected: Math.min(there < 0 ? selected : there, runs.length - 1),
+    };
   }
 
   function refuse(error) {
@@ -128,29 +147,35 @@ export function createModel({ words, catalogue, limits, first, faults, api, bar,
     limits,
     store,
     propose(edit, { live = false } = {}) {
-      const scene = edit(store.state.scene);
+      const scene = styled(edit(store.state.scene));
       store.update({ scene });
       ask(scene, { live });
     },
+    present(edit) {
+      const { answer } = store.state;
+      const scene = edit(store.state.scene);
+      const runs = answer.scene.runs.map((run) => ({ ...run }));
+      const { address } = answer;
+      store.update({ scene, answer: { ...answer, scene: carry(scene, { ...answer.scene, runs }) } });
+      if (races.underWay) ask(scene);
+      else bar.settle(address + keysOf(scene));
+    },
+    walk: (direction) => bar.walk(direction),
     select: (selected) => store.update({ selected }),
     toggleRun: (index) =>
       store.update(({ hidden }) => ({
         hidden: hidden.includes(index) ? hidden.filter((other) => other !== index) : [...hidden, index],
       })),
-    removeRun(index) {
-      store.update(({ hidden, selected }) => ({
-        hidden: hidden.filter((other) => other !== index).map((other) => (other > index ? other - 1 : other)),
-        selected: selected > index ? selected - 1 : selected,
-      }));
-      context.propose((scene) => removeRun(scene, index));
-    },
+    removeRun: (index) => context.propose((scene) => removeRun(scene, index)),
+    moveRun: (from, to) => context.propose((scene) => moveRun(scene, from, to)),
   };
 
   return {
     context,
-    /** A scene that stands in the history, with its address as it stands there: who knows who wrote it. */
-    travel(scene, address) {
-      ask(scene, { travel: true, address });
+    /** A scene that stands in the history, asked for as it stands there: who knows who wrote it. @param {string} query */
+    travel(query) {
+      const scene = parse(query);
+      ask(presented(scene, query), { travel: true, address: scenePart(query) });
     },
   };
 }

@@ -8,7 +8,8 @@ export class Pace {
     this.player = player;
     /** @type {boolean | null} */
     this.goOn = null;
-    store.subscribe((state) => state.answer, () => this.#follow(store.state));
+    // An answer that is only presented otherwise keeps its trajectories.
+    store.subscribe((state) => state.answer.trajectories, () => this.#follow(store.state));
   }
 
   #follow({ answer, moving, settled }) {

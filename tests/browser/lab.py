@@ -63,6 +63,20 @@ class Lab:
             card.locator("summary").click()
         return card
 
+    def run_menu(self, index: int) -> Locator:
+        """The open menu of a run."""
+        self.run(index).locator(".run-head .icon-button").click()
+        menu = self.page.locator(".run-menu")
+        expect(menu).to_be_visible()
+        return menu
+
+    def styles(self) -> list[str]:
+        """The lines of the runs in the list, as drawn: colour and dash."""
+        signs = self.page.locator(".run .swatch line")
+        script = "lines => lines.map(line => `${line.getAttribute('stroke')} ${line.getAttribute('stroke-dasharray')}`)"
+        found: list[str] = signs.evaluate_all(script)
+        return found
+
     def choose_problem(self, value: str) -> None:
         self.page.locator("#problem select").first.select_option(value)
 

@@ -13,9 +13,9 @@ def test_add_copy_and_remove(lab: OpenLab) -> None:
     page.page.get_by_role("button", name="Add a run").click()
     page.number_of_runs(5)
     assert page.runs()[4].startswith("nesterov:")
-    page.unfold(4).get_by_role("button", name="Duplicate this run").click()
+    page.run_menu(4).get_by_role("button", name="Duplicate").click()
     page.number_of_runs(6)
-    page.run(0).get_by_role("button", name="Remove").click()
+    page.run_menu(0).get_by_role("button", name="Remove").click()
     page.number_of_runs(5)
     assert page.runs()[0].startswith("momentum:")
     expect(page.page.locator(".panel")).to_have_count(5)
@@ -23,7 +23,9 @@ def test_add_copy_and_remove(lab: OpenLab) -> None:
 
 def test_the_last_run_stays_and_the_seventeenth_does_not_come(lab: OpenLab) -> None:
     page = lab("/?surface=booth&run=sgd")
-    expect(page.run(0).get_by_role("button", name="Remove")).to_be_disabled()
+    expect(page.run_menu(0).get_by_role("button", name="Remove")).to_be_disabled()
+    for name in ("Move up", "Move down"):
+        expect(page.page.locator(".run-menu").get_by_role("button", name=name)).to_be_disabled()
     page = lab("/?surface=booth&" + "&".join(["run=sgd:lr=0.01"] * 16))
     expect(page.page.get_by_role("button", name="Add a run")).to_be_disabled()
 

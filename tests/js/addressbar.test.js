@@ -5,6 +5,7 @@ import test from "node:test";
 /** A history as browsers keep it. */
 function browser(search) {
   const entries = [`/${search}`];
+  const states = [null];
   let at = 0;
   let replaced = 0;
   const listeners = [];
@@ -15,13 +16,20 @@ function browser(search) {
     },
   };
   globalThis.history = {
-    pushState: (_, __, url) => (entries.splice(at + 1, Infinity, url), (at += 1)),
-    replaceState: (_, __, url) => ((entries[at] = url), (replaced += 1)),
+    pushState: (state, __, url) => (entries.splice(at + 1, Infinity, url), states.splice(at + 1, Infinity, state), (at += 1)),
+    replaceState: (state, __, url) => ((entries[at] = url), (states[at] = state), (replaced += 1)),
+    go: (steps) => travel(at + steps),
+    get state() {
+      return states[at];
+    },
   };
+  const travel = (to) => ((at = to), listeners.forEach((listener) => listener({ state: states[at] })));
   globalThis.addEventListener = (_, listener) => listeners.push(listener);
   return {
     entries,
-    back: () => ((at -= 1), listeners.forEach((listener) => listener())),
+    back: () => travel(at - 1),
+    /** The page is loaded anew: what it remembered is gone, what the browser remembers is not. */
+    reload: () => listeners.splice(0),
     get replaced() {
       return replaced;
     },
@@ -90,4 +98,71 @@ test("where the history may not be touched, nothing breaks", () => {
     throw Object.assign(new Error("no"), { name: "SecurityError" });
   };
   new AddressBar("surface=a", () => {}).settle("surface=b");
+});
+
+/** A bar whose page answers at once, as the model does. */
+function answering(settled, travelled = []) {
+  const bar = new AddressBar(settled, (query) => (travelled.push(query), bar.arrive(query.replace("?", ""))));
+  bar.arrive(settled);
+  return bar;
+}
+
+test("undo and redo are the same walk as back and forward", () => {
+  const history = browser("?a");
+  const bar = answering("a");
+  assert.deepEqual([bar.canUndo, bar.canRedo], [false, false]);
+  bar.settle("b");
+  bar.settle("c");
+  bar.walk(-1);
+  assert.deepEqual([bar.settled, bar.canUndo, bar.canRedo], ["b", true, true]);
+  history.back();
+  assert.deepEqual([bar.settled, bar.canUndo, bar.canRedo], ["a", false, true]);
+  bar.walk(-1);
+  assert.equal(bar.settled, "a", "there is nothing before");
+  bar.walk(1);
+  bar.walk(1);
+  assert.deepEqual([bar.settled, bar.canRedo], ["c", false]);
+  bar.walk(-1);
+  bar.settle("d");
+  assert.equal(bar.canRedo, false, "an edit is the end of what was undone");
+  assert.deepEqual(history.entries, ["/?a", "/?b", "/?d"]);
+});
+
+test("undo first takes back what has not come to rest", (t) => {
+  t.mock.method(performance, "now", () => 1e6);
+  const history = browser("?a");
+  const bar = answering("a");
+  bar.settle("b");
+  bar.changedAt = -Infinity;
+  bar.follow("b&moving");
+  assert.equal(bar.shown, "b&moving");
+  bar.walk(-1);
+  assert.deepEqual([bar.settled, bar.shown, history.entries[1]], ["b", "b", "/?b"]);
+});
+
+test("a page that is loaded anew can still undo", () => {
+  const history = browser("?a");
+  const bar = answering("a");
+  bar.settle("b");
+  history.reload();
+  const again = answering("b");
+  assert.deepEqual([again.canUndo, again.canRedo], [true, false]);
+  again.walk(-1);
+  assert.deepEqual([again.settled, again.canRedo], ["a", true]);
+});
+
+test("where entries are refused, undo walks the row in memory", () => {
+  browser("?a");
+  const bar = answering("a");
+  const { pushState } = globalThis.history;
+  globalThis.history.pushState = () => {
+    throw Object.assign(new Error("no"), { name: "SecurityError" });
+  };
+  bar.settle("b");
+  bar.settle("c");
+  bar.walk(-1);
+  assert.equal(bar.settled, "b");
+  bar.walk(1);
+  assert.equal(bar.settled, "c");
+  globalThis.history.pushState = pushState;
 });

@@ -9,7 +9,7 @@ import { createStore } from "../../static/js/store.js";
 function opened({ reducedMotion = false } = {}) {
   const frames = { add() {}, remove() {} };
   const player = new Player({ steps: 100, onFrame() {}, reducedMotion, frames });
-  const answer = (steps) => ({ scene: { steps } });
+  const answer = (steps) => ({ scene: { steps }, trajectories: [] });
   const store = createStore({ answer: answer(100), moving: false, settled: 0 });
   new Pace(player, store);
   return {

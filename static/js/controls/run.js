@@ -1,9 +1,10 @@
 /** One run: its optimizer and framework, its learning rate at hand, and the rest on demand. */
-import { freshId, h, icon, iconButton, options } from "#app/controls/dom.js";
+import { freshId, h, iconButton, options } from "#app/controls/dom.js";
 import { quantityRow } from "#app/controls/quantity.js";
 import { swatch } from "#app/controls/swatch.js";
 import { WrapperList } from "#app/controls/wrappers.js";
 import * as edits from "#app/edits.js";
+import { STYLE } from "#app/presentation.js";
 
 /** What a catalogue does not describe, because it belongs to no optimizer. */
 const noiseOf = (words, limits) => ({
@@ -43,9 +44,10 @@ const batchOf = (words, points) => ({
 });
 
 export class RunCard {
-  /** @param {import("#app/model.js").Context} context @param {number} index */
-  constructor(context, index) {
+  /** @param {import("#app/model.js").Context} context @param {number} index @param {import("#app/controls/runs.js").RunList} list */
+  constructor(context, index, list) {
     this.context = context;
+    this.list = list;
     this.index = index;
     const { words, catalogue, store } = context;
     const update = (edit, options) => context.propose(edit, options);
@@ -69,13 +71,7 @@ export class RunCard {
       "aria-label": words.say("run.framework", { number: String(index + 1) }),
       onchange: () => update((scene) => edits.withFramework(scene, catalogue, this.index, this.framework.value)),
     });
-    this.copy = h(
-      "button",
-      { type: "button", class: "quiet-button", onclick: () => update((scene) => edits.duplicateRun(scene, this.index)) },
-      icon("copy"),
-      words.say("run.copy"),
-    );
-    this.remove = iconButton("remove", "", () => context.removeRun(this.index));
+    this.more = iconButton("more", "", () => this.#menu(), { "aria-haspopup": "dialog" });
     this.first = h("div", { class: "rows" });
     this.summary = h("summary", {});
     this.rest = h("div", { class: "rows" });
@@ -83,12 +79,13 @@ export class RunCard {
     this.element = h(
       "li",
       { class: "run", "data-pointer": `/runs/${index}` },
-      h("div", { class: "run-head" }, this.swatch, this.optimizer, this.framework, this.remove),
+      h("div", { class: "run-head" }, this.swatch, this.optimizer, this.framework, this.more),
       this.first,
       this.details,
     );
     this.away = [
-      store.subscribe((state) => state.palette, (palette) => palette && this.swatch.replaceChildren(swatch(palette, index))),
+      store.subscribe((state) => state.palette, () => this.#sign()),
+      store.subscribe((state) => state.hidden.includes(this.index), (hidden) => this.element.toggleAttribute("data-hidden", hidden)),
       store.subscribe((state) => state.selected === this.index, (selected) => {
         this.element.toggleAttribute("data-selected", selected);
         this.swatch.setAttribute("aria-pressed", String(selected));
@@ -121,8 +118,19 @@ export class RunCard {
     if (this.batch) this.batch.value = run.batch_size ?? points;
     this.schedule.value = run.schedule.id;
     this.summary.textContent = this.#summary(run, variant, words);
-    this.copy.disabled = scene.runs.length >= this.context.limits.runs;
-    this.remove.disabled = scene.runs.length === 1;
+    if (run[STYLE] !== this.style) this.#sign(run);
+  }
+
+  #sign(run = this.context.store.state.scene.runs[this.index]) {
+    const { palette } = this.context.store.state;
+    if (!palette || !run) return;
+    this.style = run[STYLE];
+    this.swatch.replaceChildren(swatch(palette, this.style));
+  }
+
+  async #menu() {
+    const { openRunMenu } = await import("#app/controls/runmenu.js");
+    openRunMenu(this.context, this.list, this.index, this.more);
   }
 
   /** Rows for this optimizer, framework and schedule. The first hyperparameter, the learning rate, stays in sight. */
@@ -136,8 +144,8 @@ export class RunCard {
       ...options(optimizer.frameworks.map(({ id, name }) => ({ value: id, label: words.pick(name) }))),
     );
     this.framework.value = variant.id;
-    this.remove.title = words.say("run.remove", { name: words.pick(optimizer.name) });
-    this.remove.setAttribute("aria-label", `${this.remove.title} (${this.index + 1})`);
+    this.more.title = words.say("run.menu", { name: owner });
+    this.more.setAttribute("aria-label", this.more.title);
     const at = `/runs/${this.index}`;
     const row = (spec, pointer, edit, standard) =>
       quantityRow(words, {
@@ -200,7 +208,6 @@ export class RunCard {
       this.noise.element,
       ...(run.noise > 0 ? [kinds] : []),
       ...(this.degrees ? [this.degrees.element] : []),
-      this.copy,
     );
   }
 

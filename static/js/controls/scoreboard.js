@@ -6,6 +6,7 @@ import { figure, short } from "#app/core/format.js";
 import { ordered, standings } from "#app/core/standing.js";
 import { variantOf } from "#app/edits.js";
 import { namesOf } from "#app/naming.js";
+import { STYLE } from "#app/presentation.js";
 
 /** While a hand moves, sentences change no more often than this. */
 const READABLE = 200;
@@ -65,7 +66,7 @@ export class Scoreboard {
     if (!palette) return;
     const names = namesOf(answer.scene, catalogue, words);
     const frameworks = answer.trajectories.map((trajectory) => words.pick(variantOf(catalogue, trajectory).name));
-    const shape = JSON.stringify([names, frameworks, palette.paper]);
+    const shape = JSON.stringify([names, frameworks, palette.paper, answer.scene.runs.map((run) => run[STYLE])]);
     if (shape !== this.shape) {
       this.shape = shape;
       this.rows = names.map((name, index) => this.#row(name, frameworks[index], index, palette));
@@ -117,7 +118,7 @@ export class Scoreboard {
         "aria-label": words.say("run.show_named", { name, number: String(index + 1) }),
         onclick: () => this.context.toggleRun(index),
       },
-      swatch(palette, index),
+      swatch(palette, this.context.store.state.answer.scene.runs[index][STYLE]),
     );
     const choose = h(
       "button",

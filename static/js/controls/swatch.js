@@ -4,10 +4,10 @@ import { colourOf, dashOf, styleOf } from "#app/figures/palette.js";
 
 /**
  * @param {import("#app/figures/palette.js").Palette} palette
- * @param {number} index  the run's place in the scene
+ * @param {number} number  of its style
  */
-export function swatch(palette, index) {
-  const style = styleOf(index);
+export function swatch(palette, number) {
+  const style = styleOf(number);
   return svg(
     "svg",
     { class: "swatch", viewBox: "0 0 30 12", width: 30, height: 12, "aria-hidden": "true" },

@@ -5,6 +5,7 @@
  * @property {string | number} id
  * @property {string} name
  * @property {number} colour  index into palette.runs (taken modulo its length)
+ * @property {number} [style]  which of the sixteen: colour and dash together
  * @property {number} dash  index into DASHES of palette.js (modulo)
  * @property {number} [marker]  index into MARKERS (modulo); default: colour
  * @property {ArrayLike<number>} x  the path, start first, as the API gives it: one entry a step

@@ -204,9 +204,9 @@ export class Curves {
     if (sign === this.signed) return;
     this.signed = sign;
     const { words } = this.context;
-    const items = runs.map(({ id, name, visible, style = id }) => {
+    const items = runs.map(({ id, name, visible, style }) => {
       const press = { type: "button", class: "legend-run", "aria-pressed": String(visible), title: `${name}: ${words.say("run.show")}` };
-      return h("li", {}, h("button", { ...press, onclick: () => this.context.toggleRun(/** @type {number} */ (id)) }, swatch(palette, /** @type {number} */ (style)), h("span", {}, name)));
+      return h("li", {}, h("button", { ...press, onclick: () => this.context.toggleRun(/** @type {number} */ (id)) }, swatch(palette, style), h("span", {}, name)));
     });
     const focused = [...this.legend.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
     this.legend.replaceChildren(...items);

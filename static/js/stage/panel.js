@@ -28,7 +28,7 @@ export class Panel {
     const { words, store } = this.context;
     const { palette, selected } = store.state;
     this.landscape.runs = runs;
-    const sign = runs.map((run) => `${run.id} ${run.name} ${run.visible}`).join() + selected + palette.paper;
+    const sign = runs.map((run) => `${run.id} ${run.name} ${run.visible} ${run.style}`).join() + selected + palette.paper;
     if (sign !== this.sign) {
       this.sign = sign;
       const alone = runs.length === 1;
@@ -45,7 +45,7 @@ export class Panel {
               "data-hidden": run.visible === false,
               onclick: () => this.context.select(run.id),
             },
-            swatch(palette, run.colour),
+            swatch(palette, run.style),
             ...nameParts(run.name),
             alone && value,
           ),

@@ -7,6 +7,7 @@ import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
 import { letters, namesOf } from "#app/naming.js";
+import { STYLE } from "#app/presentation.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
@@ -188,7 +189,8 @@ export class Stage {
     const [p, q] = answer.problem.parameters;
     const names = namesOf(answer.scene, this.context.catalogue, words);
     const runs = answer.trajectories.map((trajectory, id) => ({
-      ...styleOf(id),
+      style: answer.scene.runs[id][STYLE],
+      ...styleOf(answer.scene.runs[id][STYLE]),
       id,
       name: names[id],
       x: trajectory.path[p],
