@@ -94,7 +94,7 @@ def test_an_arrow_that_runs_back_is_caught(module: str, source: str, caught: boo
 
 
 # In the browser: what each part may import. "shared" are the files directly in static/js that are not a page's wiring.
-PAGES = ("lab", "embed", "learn", "reference", "stage")
+PAGES = ("lab", "embed", "learn", "reference", "stage", "gallery")
 MAY_IMPORT = {
     "core": {"core"},
     "player": {"core"},

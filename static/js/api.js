@@ -80,6 +80,20 @@ export class Api {
     return (await this.#ask(`point?${problem}&at=${x},${y}`, { signal, cache: "no-store" })).json();
   }
 
+  /** All of a kind of the catalogue. @param {string} kind @returns {Promise<any[]>} */
+  async list(kind) {
+    return (await (await this.#ask(kind, {})).json()).items;
+  }
+
+  /**
+   * What a formula is: {ok, mathml, defined}, or {ok: false, errors}.
+   * @param {string} text @param {string[]} names @param {number[] | undefined} at  where it should have a value @param {AbortSignal} signal
+   */
+  async formula(text, names, at, signal) {
+    const query = new URLSearchParams({ text, names: names.join(), ...(at && { at: at.join() }) });
+    return (await this.#ask(`formula?${query}`, { signal })).json();
+  }
+
   async #ask(path, options) {
     let response;
     try {

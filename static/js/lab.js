@@ -19,7 +19,7 @@ import { createModel } from "#app/model.js";
 import { optionsOf, remember } from "#app/options.js";
 import { Pace } from "#app/pace.js";
 import { Player } from "#app/player.js";
-import { keysOf } from "#app/presentation.js";
+import { PRESET, keysOf } from "#app/presentation.js";
 import { Stage } from "#app/stage/stage.js";
 import { Walkers } from "#app/controls/walkers.js";
 import { createWords } from "#app/words.js";
@@ -44,7 +44,8 @@ const bar = new AddressBar(
 );
 const walkers = new Walkers(part("history"), words, (direction) => bar.walk(direction));
 const query = location.search.slice(1);
-const model = createModel({ words, catalogue: given("catalogue"), limits, first, query, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });
+const browse = async (opener) => (await import("#app/gallery.js")).openGallery(context, api, opener);
+const model = createModel({ words, catalogue: given("catalogue"), limits, browse, first, query, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });
 const { context } = model;
 const { store } = context;
 
@@ -81,6 +82,11 @@ new Ticks(context, player, playerBar);
 
 const help = createHelp(words);
 part("help").addEventListener("click", help);
+const presets = () => import("#app/controls/presets.js");
+part("presets").addEventListener("click", async () => (await presets()).openPresets(context, part("presets")));
+store.subscribe((state) => state.scene[PRESET], async (id, before) => {
+  if (id || before) (await presets()).showLesson(part("lesson"), context);
+});
 listenToKeys(context, player, help, (direction) => playerBar.jump(direction));
 store.subscribe((state) => state.layout, (now, before) => {
   part("lab").dataset.layout = now;

@@ -55,6 +55,10 @@ export function problemKey(answer) {
  * @property {import("#app/store.js").Store<State>} store
  * @property {(edit: (scene: any) => any, options?: {live?: boolean}) => void} propose
  *   a changed scene; `live` while the hand is still moving
+ * @property {(hear: (question: any, answer: any) => void) => Conversation<any, any>} check   asks what a formula is: {text, names, at}
+ * @property {(query: string) => void} visit   a scene by its address, with nothing left of what was hidden or zoomed before
+ * @property {() => Promise<any[]>} presets   as the API lists them
+ * @property {(opener: HTMLElement) => void} browse   the gallery of problems
  * @property {(index: number) => void} select
  * @property {(index: number) => void} toggleRun
  * @property {(index: number) => void} removeRun
@@ -68,6 +72,7 @@ export function problemKey(answer) {
  * @param {import("#app/words.js").Words} given.words
  * @param {any} given.catalogue
  * @param {any} given.limits
+ * @param {Context["browse"]} given.browse
  * @param {any} given.first      the answer that came with the page
  * @param {string} given.query   the page's own address
  * @param {readonly import("#app/api.js").Fault[]} given.faults   what was wrong with the page's own address
@@ -75,7 +80,7 @@ export function problemKey(answer) {
  * @param {import("#app/addressbar.js").AddressBar} given.bar
  * @param {Pick<State, "layout" | "theme" | "curve" | "scale" | "axis" | "quantity" | "layers">} given.page
  */
-export function createModel({ words, catalogue, limits, first, query, faults, api, bar, page }) {
+export function createModel({ words, catalogue, limits, browse, first, query, faults, api, bar, page }) {
   carry(presented(first.scene, query), first.scene);
   /** @type {import("#app/store.js").Store<State>} */
   const store = createStore({
@@ -98,11 +103,11 @@ export function createModel({ words, catalogue, limits, first, query, faults, ap
     (question, answer, error) => (error === null ? accept(question, answer) : refuse(error)),
   );
 
-  function ask(scene, { live = false, travel = false, address = format(scene) } = {}) {
-    races.want({ scene, address, live, travel }, { final: !live });
+  function ask(scene, { live = false, travel = false, visit = false, address = format(scene) } = {}) {
+    races.want({ scene, address, live, travel, visit }, { final: !live });
   }
 
-  function accept({ scene, address, live, travel }, answer) {
+  function accept({ scene, address, live, travel, visit }, answer) {
     const { state } = store;
     const another = problemKey(answer) !== problemKey(state.answer);
     const entry = answer.address + keysOf(carry(scene, answer.scene));
@@ -115,9 +120,9 @@ export function createModel({ words, catalogue, limits, first, query, faults, ap
       faults: NONE,
       ...(!live && { settled: state.settled + 1 }),
       // The server has filled in what the edit left open, unless the person is already further on.
-      ...(((state.scene === scene && address !== answer.address) || travel) && { scene: answer.scene }),
+      ...(((state.scene === scene && address !== answer.address) || travel || visit) && { scene: answer.scene }),
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
-      ...followed(state, answer.scene.runs),
+      ...(visit ? { hidden: [], selected: 0, zoom: null } : followed(state, answer.scene.runs)),
     });
     if (live) frames.soon();
   }
@@ -140,6 +145,9 @@ export function createModel({ words, catalogue, limits, first, query, faults, ap
     else throw error;
   }
 
+  /** @type {Promise<any[]> | null} */
+  let presets = null;
+
   /** @type {Context} */
   const context = {
     words,
@@ -160,6 +168,10 @@ export function createModel({ words, catalogue, limits, first, query, faults, ap
       if (races.underWay) ask(scene);
       else bar.settle(address + keysOf(scene));
     },
+    check: (hear) => new Conversation(({ text, names, at }, signal) => api.formula(text, names, at, signal), hear),
+    presets: () => (presets ??= api.list("presets").catch((error) => ((presets = null), refuse(error), []))),
+    visit: (query) => ask(presented(parse(query), query), { visit: true, address: scenePart(query) }),
+    browse,
     walk: (direction) => bar.walk(direction),
     select: (selected) => store.update({ selected }),
     toggleRun: (index) =>

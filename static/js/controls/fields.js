@@ -148,7 +148,7 @@ export class QuantityRow {
    */
   constructor(words, { spec, pointer, owner, standard = spec.default, onLive, onSettle }) {
     this.spec = spec;
-    this.standard = standard;
+    this.standard = NaN;
     this.now = NaN;
     const { term, hint } = termOf(words, spec);
     const label = words.say("quantity.label", { name: spec.name, owner });
@@ -176,12 +176,14 @@ export class QuantityRow {
       onkeydown: (event) => this.#pressed(event, onLive),
       onkeyup: () => this.#released(onSettle),
     });
-    this.reset = iconButton("reset", words.say("quantity.reset", { name: spec.name, value: standard }), () => {
-      this.value = standard;
+    this.words = words;
+    this.reset = iconButton("reset", "", () => {
+      this.value = this.standard;
       this.field.element.focus();
-      onSettle(standard);
+      onSettle(this.standard);
     });
     this.reset.classList.add("reset");
+    this.default = standard;
     this.element = h(
       "div",
       { class: "quantity", "data-pointer": pointer },
@@ -199,6 +201,21 @@ export class QuantityRow {
     this.#moveSlider(value);
   }
 
+  /** What the way back leads to. */
+  set default(standard) {
+    if (Object.is(this.standard, standard)) return;
+    this.standard = standard;
+    const label = this.words.say("quantity.reset", { name: this.spec.name, value: standard });
+    this.reset.title = label;
+    this.reset.setAttribute("aria-label", label);
+    this.#offer();
+  }
+
+  #offer() {
+    this.reset.classList.toggle("idle", this.now === this.standard);
+    this.reset.disabled = this.now === this.standard;
+  }
+
   #moveSlider(value) {
     if (Object.is(this.now, value)) return;
     this.now = value;
@@ -207,8 +224,7 @@ export class QuantityRow {
     }
     this.slider.style.setProperty("--place", String(toSlider(this.spec, value)));
     this.slider.setAttribute("aria-valuetext", String(value));
-    this.reset.classList.toggle("idle", value === this.standard);
-    this.reset.disabled = value === this.standard;
+    this.#offer();
   }
 
   #slid(tell) {

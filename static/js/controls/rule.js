@@ -1,6 +1,6 @@
 /** The rule of the selected run: idea, formula, how this framework differs, where it was published; and, once it is seen, its numbers. */
 import { h } from "#app/controls/dom.js";
-import { mathematics } from "#app/controls/problem.js";
+import { mathematics } from "#app/controls/mathematics.js";
 import { variantOf } from "#app/edits.js";
 
 export class RulePanel {

@@ -110,6 +110,8 @@ export class RunCard {
     }
     const variant = edits.variantOf(catalogue, run);
     for (const [name, row] of Object.entries(this.rows)) row.value = run.hyperparameters[name] ?? variant.defaults[name];
+    // A schedule that spans the race is reset to the race.
+    if (this.scheduleRows.t_max) /** @type {any} */ (this.scheduleRows.t_max).default = scene.steps;
     for (const [name, row] of Object.entries(this.scheduleRows)) row.value = run.schedule.parameters[name] ?? row.spec.default;
     this.wrappers.show(run);
     this.noise.value = run.noise;
