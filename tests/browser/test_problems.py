@@ -36,22 +36,22 @@ def test_a_formula_of_ones_own(lab: OpenLab) -> None:
 
 
 def test_a_formula_that_is_none_keeps_the_figure_and_points_at_the_place(lab: OpenLab) -> None:
-    page = lab("/?formula=x**2%2By**2&view=-3,3,-2,2&run=sgd:lr=0.1", allow=REFUSED, reduced_motion=True)
+    page = lab("/?formula=x**2%2By**2&view=-3,3,-2,2&run=sgd:lr=0.1", reduced_motion=True)
     before, address = page.pixels(), page.page.url
     field = page.page.locator(".formula-field")
     field.locator("textarea").fill("x**2 + 3y")
     expect(field.locator(".error")).to_contain_text("3*y")
-    expect(field.locator(".caret mark")).to_be_visible()
+    expect(field.locator(".formula-under mark")).to_be_visible()
     assert page.pixels() == before
     assert page.page.url == address
     field.locator("textarea").fill("x**2 + 3*y**2")
     expect(field.locator(".error")).to_be_hidden()
-    expect(field.locator(".caret")).to_be_hidden()
+    expect(field.locator(".formula-under")).to_be_hidden()
     page.has(formula="x**2 + 3*y**2")
 
 
 def test_a_formula_is_refused_in_chinese(lab: OpenLab) -> None:
-    page = lab("/?formula=x**2%2By**2&run=sgd:lr=0.1", language="zh", allow=REFUSED)
+    page = lab("/?formula=x**2%2By**2&run=sgd:lr=0.1", language="zh")
     page.page.locator(".formula-field textarea").fill("x**2 + 3y")
     expect(page.page.locator(".formula-field .error")).to_contain_text("运算符")
 
