@@ -171,6 +171,15 @@ def adamw_l2(runs: Runs) -> None:
 
 
 @claim
+def amsgrad_cycle(runs: Runs) -> None:
+    plain, adam, amsgrad = (run["path"]["theta_0"] for run in runs)
+    assert plain[-1] < 0 and amsgrad[-1] < 0 < adam[-1]
+    assert adam[3::3] == sorted(adam[3::3]), "higher after every turn"
+    turn = [before - after for before, after in pairwise(plain[:4])]
+    assert turn == pytest.approx([0.03, -0.01, -0.01])
+
+
+@claim
 def rosenbrock_valley(runs: Runs) -> None:
     plain, *others = runs
     assert end(plain)[0] < 0
