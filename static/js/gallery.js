@@ -50,7 +50,7 @@ function create(context, api) {
     if (!item) return h("span", { class: "thumb own", "aria-hidden": "true" }, value === "formula:" ? "f(x, y)" : "(x, y)");
     const canvas = h("canvas", { class: "thumb", "aria-hidden": "true" });
     // A figure measures its canvas, which must be on the page.
-    drawn.push(() => (item.view ? pictures.add(canvas, value.replace(":", "="), item.view) : dots.push(new Dots(canvas, item.points ?? []))));
+    drawn.push(() => (value.startsWith("surface:") ? pictures.add(canvas, value.replace(":", "="), item.view) : dots.push(new Dots(canvas, item.points ?? []))));
     return canvas;
   };
   const made = createChooser(words, {

@@ -63,7 +63,7 @@ def test_the_line_stands_under_the_character(lab: OpenLab) -> None:
 
 def test_the_line_follows_a_long_formula_that_wraps_and_scrolls(lab: OpenLab) -> None:
     page = lab(OWN, reduced_motion=True)
-    typing(page, " + ".join(["x**2*sin(y)*cos(x)"] * 30) + " + 3y")
+    typing(page, " + ".join(["x**2*sin(y)*cos(x)"] * 12) + " + 3y")
     mark = page.page.locator(".formula-under mark")
     expect(mark).to_have_text("3y")
     area = page.page.locator(".formula-field textarea")

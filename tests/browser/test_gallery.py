@@ -182,5 +182,5 @@ def test_on_a_narrow_page_everything_of_a_sheet_can_be_reached(lab: OpenLab) -> 
     box = sheet.bounding_box()
     assert box is not None and box["width"] <= 390
     assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
-    sheet.get_by_role("button", name="Close").click()
+    sheet.get_by_role("button", name="Close", exact=True).click()
     expect(sheet).to_be_hidden()

@@ -35,9 +35,11 @@ export function choiceOf({ kind, id, dataset }) {
 export function choose(context, value) {
   const [kind, id] = value.split(":");
   const fit = { kind: "fit", model: "linear", loss: "mse" };
+  const data = context.catalogue.datasets.find((item) => item.id === id);
   const problem = {
     surface: () => ({ kind, id }),
-    dataset: () => ({ ...fit, dataset: id }),
+    // A data set comes with what it is best fitted by.
+    dataset: () => ({ ...fit, dataset: id, model: data.model, loss: data.loss, ...(data.standardize && { standardize: true }) }),
     points: () => ({ ...fit, points: presentPoints(context) }),
     formula: () => presentFormula(context),
   }[kind]();
