@@ -3,7 +3,7 @@
  * from the server, which recorded them in the program that ran; here they are only put into their places, and only text changes.
  */
 import { h, setText } from "#app/controls/dom.js";
-import { mathematics } from "#app/controls/problem.js";
+import { mathematics } from "#app/controls/mathematics.js";
 import { figure, short } from "#app/core/format.js";
 
 /** Whole numbers as they are, others with four digits that stay four. @param {number | null} value */

@@ -6,6 +6,7 @@ import { withHyperparameter } from "#app/edits.js";
 import { RateCurve } from "#app/figures/ratecurve.js";
 import { styleOf } from "#app/figures/palette.js";
 import { namesOf } from "#app/naming.js";
+import { STYLE } from "#app/presentation.js";
 
 const BUDGETS = [9, 25, 49];
 
@@ -94,8 +95,8 @@ export class TunePanel {
     if (this.found === null || !palette) return;
     const { runs, answer } = this.found;
     const { minimum } = answer.problem;
-    const style = (index) => ({ ...styleOf(index), ...answer.scene.runs[index].style });
-    this.items.forEach(({ mark, index }) => mark.replaceChildren(swatch(palette, index)));
+    const style = (index) => styleOf(answer.scene.runs[index][STYLE]);
+    this.items.forEach(({ mark, index }) => mark.replaceChildren(swatch(palette, answer.scene.runs[index][STYLE])));
     const height = (score) => (score === null ? null : minimum === null ? score : Math.max(0, score - minimum));
     this.figure.searches = runs
       .map((run, index) => ({
