@@ -3,6 +3,7 @@ import { h, svg } from "#app/controls/dom.js";
 import { happenings } from "#app/core/events.js";
 import { colourOf, styleOf } from "#app/figures/palette.js";
 import { namesOf } from "#app/naming.js";
+import { STYLE } from "#app/presentation.js";
 
 const SHAPES = { diverged: "M1.5 1.5l6 6M7.5 1.5l-6 6", left_domain: "M1.5 1.5l6 6M7.5 1.5l-6 6", converged: "M1 4.5l2.7 3L8 1.5", leads: "M4.5 .8 8.3 8H.7z" };
 /** Signs nearer to one another than this part of the scrubber stand side by side. */
@@ -46,7 +47,7 @@ export class Ticks {
         const last = before[row];
         const aside = last && step - last.step <= NEAR * steps ? last.aside + 1 : 0;
         before[row] = { step, aside };
-        const colour = colourOf(palette, styleOf(run));
+        const colour = colourOf(palette, styleOf(answer.scene.runs[run][STYLE]));
         const shape = svg("path", { d: SHAPES[kind], ...(kind === "leads" ? { fill: colour } : { fill: "none", stroke: colour, "stroke-width": 1.8 }) });
         const sign = svg("svg", { viewBox: "0 0 9 9", width: 9, height: 9 }, shape);
         const tick = h("span", { class: `tick ${row}`, title: sentence, onclick: () => (this.player.pause(), this.player.seek(step)) }, sign);
