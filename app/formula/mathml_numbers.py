@@ -69,7 +69,9 @@ class NumberPrinter(Printer):
             return self.pieces(tree.right)
         sign, after = self.sign(tree)
         first = [] if id(tree.left) in self.off else self.pieces(tree.left)
-        return [*first, row(sign, self.at_least(after, tree.right))]
+        # Where a line is broken the sign still stands between two terms.
+        between = sign.replace("<mo>", '<mo form="infix">')
+        return [*first, row(between, self.at_least(after, tree.right))]
 
     def placed(self, slot: Slot) -> tuple[int, str]:
         if isinstance(slot, Place):

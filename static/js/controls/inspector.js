@@ -6,6 +6,9 @@ import { h, setText } from "#app/controls/dom.js";
 import { mathematics } from "#app/controls/mathematics.js";
 import { figure, short } from "#app/core/format.js";
 
+/** Milliseconds between one set of numbers and the next. */
+const LEGIBLE = 60;
+
 /** Whole numbers as they are, others with four digits that stay four. @param {number | null} value */
 const digits = (value) => (value === null ? "–" : Number.isInteger(value) && Math.abs(value) < 1e4 ? short(value) : figure(value));
 
@@ -68,7 +71,7 @@ export class Inspector {
     this.shape = shape;
     this.shown = null;
     this.root.removeAttribute("data-stale");
-    this.show(this.position ?? 0);
+    this.#write();
   }
 
   /** The update at a position: the one that leads there. */
@@ -77,10 +80,18 @@ export class Inspector {
     return Math.min(Math.max(1, Math.ceil((this.position ?? 0) - 1e-9)), Math.max(1, last));
   }
 
-  /** @param {number} position */
+  /** Numbers change no more often than an eye can follow. @param {number} position */
   show(position) {
     this.position = position;
-    const { data } = this;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.written = performance.now();
+      this.#write();
+    }, Math.max(0, LEGIBLE - (performance.now() - (this.written ?? 0))));
+  }
+
+  #write() {
+    const { data, position } = this;
     const { answer, selected, moving } = this.context.store.state;
     if (data === null || moving || data.answer !== answer || data.selected !== selected) return;
     const update = this.#update(answer, selected);
@@ -90,7 +101,7 @@ export class Inspector {
     this.shown = index;
     const words = this.context.words;
     const at = { update: String(update), from: String(update - 1) };
-    setText(this.title, words.say(position > data.updates ? "inspector.ended" : "inspector.at", at));
+    setText(this.title, words.say((position ?? 0) > data.updates ? "inspector.ended" : "inspector.at", at));
     for (const place of this.places) place(index);
   }
 
