@@ -11,7 +11,7 @@ export const OPTIONS = {
 };
 
 /** What may lie over the paths. */
-export const LAYERS = ["gradient", "step", "memory", "curvature"];
+export const LAYERS = ["gradient", "step", "memory", "curvature", "tracks"];
 
 /** @typedef {Record<keyof typeof OPTIONS, string>} Options */
 

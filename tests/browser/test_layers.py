@@ -82,3 +82,22 @@ def test_the_pointer_is_read_on_every_panel(lab: OpenLab) -> None:
     page.page.mouse.move(5, 5)
     expect(reading).to_be_hidden()
     expect(page.page.locator("#heading")).to_be_visible()
+
+
+def test_second_curves_are_drawn_of_what_has_any(lab: OpenLab) -> None:
+    scene = "/?surface=booth&start=-5,5&steps=40&run=schedule_free_sgd:lr=0.02&run=sgd:lr=0.02~~lookahead&run=adam"
+    page = lab(scene, reduced_motion=True)
+    before = [drawn(page, panel) for panel in range(3)]
+    page.press("l")
+    box = page.page.get_by_role("checkbox", name=re.compile("^Second curves"))
+    box.focus()
+    page.page.keyboard.press("Space")
+    redrawn(page, before[0])
+    redrawn(page, before[1], 1)
+    assert page.value("layers") == "tracks"
+    page.page.keyboard.press("Escape")
+    assert drawn(page, 2) == before[2], "Adam keeps no other point"
+    page.press("v")
+    page.page.wait_for_function("() => document.querySelectorAll('.panel').length === 1")
+    page.click_map(0.6, 0.6)
+    assert page.value("layers") == "tracks"

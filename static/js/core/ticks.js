@@ -44,7 +44,8 @@ export function linearTicks(lo, hi, count = 5) {
 }
 
 /**
- * Powers of ten within [lo, hi], thinned to about `count`; between them 2 … 9 or the powers left out. Less than a decade: linear ticks.
+ * Powers of ten within [lo, hi], thinned to about `count`; between them 2 … 9 or the powers left out. Of two powers alone, 2 and 5 between
+ * and beside them carry numbers, too. Less than a decade: linear ticks.
  * @param {number} lo  above 0 @param {number} hi @param {number} [count] @returns {LogTicks}
  */
 export function logTicks(lo, hi, count = 6) {
@@ -60,10 +61,12 @@ export function logTicks(lo, hi, count = 6) {
     for (let e = first - 1; e <= last; e++) {
       for (let digit = 2; digit <= 9; digit++) {
         const value = digit * power(e);
-        if (value >= lo && value <= hi) ticks.minor.push(value);
+        const numbered = last - first === 1 && count >= 4 && (digit === 2 || digit === 5);
+        if (value >= lo && value <= hi) (numbered ? ticks.major : ticks.minor).push(value);
       }
     }
   }
+  ticks.major.sort((a, b) => a - b);
   return ticks;
 }
 

@@ -47,8 +47,8 @@ export function placeOf({ run, pixels }, transform, position) {
   return { x, y, broken: isBroken(run) && position >= last, exit: exit(pixels, transform.rect, position) };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Trail} trail @param {number} from @param {number} to */
-function outline(context, { pieces }, from, to) {
+/** Makes the path between two moments the current one. @param {CanvasRenderingContext2D} context @param {Trail} trail @param {number} from @param {number} to */
+export function outline(context, { pieces }, from, to) {
   context.beginPath();
   for (const piece of pieces) {
     slice(piece, from, to, (x, y, first) => {

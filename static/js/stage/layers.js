@@ -1,12 +1,15 @@
 /** What may be drawn over the paths, fetched when somebody wants it: arrows at the current points, the curvature there. */
 
 import { short } from "#app/core/format.js";
+import { numbers } from "#app/core/measures.js";
+import { variantOf } from "#app/edits.js";
 import { drawSlope, drawStep } from "#app/figures/arrows.js";
 import { FINE, font, haloed } from "#app/figures/text.js";
+import { drawTracks, layTracks } from "#app/figures/tracks.js";
 import { format } from "#app/scene.js";
 
 /** Which columns of the answer each layer needs. */
-const NEEDS = { gradient: ["gradient"], step: [], memory: ["memory"], curvature: ["curvature"] };
+const NEEDS = { gradient: ["gradient"], step: [], memory: ["memory"], curvature: ["curvature"], tracks: [] };
 
 export class Layers {
   /** @param {import("#app/model.js").Context} context @param {import("#app/api.js").Api} api @param {() => void} arrived */
@@ -26,8 +29,14 @@ export class Layers {
     const columns = have ? this.known.columns : null;
     const [p, q] = answer.problem.parameters;
     const plane = (column) => (column ? { x: column[p], y: column[q] } : null);
+    /** The tracks as each panel's view shows them. @type {WeakMap<object, import("#app/figures/tracks.js").Laid[]>} */
+    const laid = new WeakMap();
     return (context, places, figure) => {
       const { transform, theme, position } = figure;
+      if (wanted.includes("tracks")) {
+        if (!laid.has(transform)) laid.set(transform, layTracks(places.flatMap(({ run }) => this.#tracks(answer, run)), transform));
+        drawTracks(context, figure, laid.get(transform));
+      }
       for (const { run, x, y, exit, broken } of places) {
         if (exit || broken || run.visible === false) continue;
         const own = columns?.[run.id];
@@ -39,6 +48,21 @@ export class Layers {
       }
       if (wanted.includes("curvature")) this.#sign(context, places, figure, columns);
     };
+  }
+
+  /** @returns {import("#app/figures/tracks.js").Track[]} */
+  #tracks(answer, run) {
+    const { catalogue, words } = this.context;
+    const { tracks = {} } = answer.trajectories[run.id];
+    const [p, q] = answer.problem.parameters;
+    return Object.entries(tracks).map(([id, track]) => {
+      // What a wrapper adds is named after it.
+      const [own, owner] = id.split(".").reverse();
+      const wrapper = catalogue.wrappers.find((item) => item.id === owner?.replace(/_\d+$/, ""));
+      const listed = (wrapper?.frameworks ?? [variantOf(catalogue, answer.scene.runs[run.id])]).flatMap((variant) => variant.tracks);
+      const name = words.pick(listed.find((item) => item.id === own).name);
+      return { run, name, full: words.say("summary.run", { name: run.name, outcome: name }), x: numbers(track[p]), y: numbers(track[q]) };
+    });
   }
 
   /** The curvature at the current point of the panel's run; among several, of the one that is selected. */
