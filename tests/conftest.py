@@ -32,6 +32,12 @@ addEventListener("securitypolicyviolation", (event) => {
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--motion-seconds", type=float, default=3.0, help="how long tests/browser/test_motion.py measures each view"
+    )
+
+
 @pytest.fixture(scope="session")
 def client() -> Iterator[TestClient]:
     """The application in this process; an exception inside it fails the test that caused it."""
