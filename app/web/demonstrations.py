@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -16,8 +16,9 @@ import numpy as np
 
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import View
+from ..engine.problem import problem_of
 from ..engine.race import race
-from ..engine.scene import Scene, canonical, read
+from ..engine.scene import Scene, canonical, read, read_problem
 
 STEPS: Final = 200
 RATES: Final = (0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
@@ -89,11 +90,31 @@ def difference(optimizer: str) -> Difference:
 @lru_cache(_KEPT)
 def standard_race(surface: str) -> tuple[Scene, Answer]:
     """Four standard optimizers on a surface, each at that rate of ``RATES`` which ends lowest within the map."""
-    view = CATALOGUE.surfaces[surface].view
+    return _standard({"kind": "surface", "id": surface}, CATALOGUE.surfaces[surface].view)
+
+
+def meant_fit(dataset: str) -> dict[str, Any]:
+    """The fit that a data set is made for, as a scene says it."""
+    each = CATALOGUE.datasets[dataset]
+    own = {"model": each.model, "loss": each.loss, "standardize": each.standardize}
+    return {"kind": "fit", "dataset": dataset, **own}
+
+
+@lru_cache(_KEPT)
+def standard_fit(dataset: str) -> tuple[Scene, Answer]:
+    """The same on the fit that a data set is made for."""
+    fit = meant_fit(dataset)
+    return _standard(fit, problem_of(read_problem(fit)).view)
+
+
+def _standard(problem: Mapping[str, Any], view: View) -> tuple[Scene, Answer]:
+    def scene_of(runs: Sequence[Run]) -> Scene:
+        return canonical(read({"problem": problem, "steps": STEPS, "runs": list(runs)}))
+
     runs = []
     for optimizer in STANDARD:
         tried = [{"optimizer": optimizer, "hyperparameters": {"lr": rate}} for rate in RATES]
-        answer = race(scene_on(surface, tried))
+        answer = race(scene_of(tried))
         worths = [
             (not _inside(_path(trajectory), view), not len(trajectory["loss"]) > STEPS, trajectory["loss"][-1])
             for trajectory in answer["trajectories"]
@@ -104,7 +125,7 @@ def standard_race(surface: str) -> tuple[Scene, Answer]:
             runs.append(tried[stays.index(min(stays))])
         else:
             runs.append(tried[worths.index(min(worths))])
-    scene = scene_on(surface, runs)
+    scene = scene_of(runs)
     return scene, race(scene)
 
 

@@ -30,7 +30,11 @@ def plot(curves: Sequence[Rates]) -> Plot:
 
 
 def _path(values: Sequence[float], top: float, steps: int) -> str:
-    points = [(k * WIDTH / max(1, steps - 1), HEIGHT * (1 - value / top)) for k, value in enumerate(values)]
+    return path_of([(k * WIDTH / max(1, steps - 1), HEIGHT * (1 - value / top)) for k, value in enumerate(values)])
+
+
+def path_of(points: Sequence[tuple[float, float]]) -> str:
+    """A line through points from left to right, without those that it passes anyway."""
     kept = [0]
     for index in range(1, len(points) - 1):
         if not _straight(points[kept[-1] : index + 2]):

@@ -20,6 +20,7 @@ from .errors import title
 from .framing import Reader, for_script, reader_of, words
 from .language import said
 from .reference_facts import optimizer_facts, rate_facts, schedule_facts, surface_facts
+from .reference_fits import dataset_facts, index_facts
 from .templates import templates
 
 Facts = dict[str, Any]
@@ -37,6 +38,8 @@ def index(request: Request) -> Response:
         facts["groups"] = list(dict.fromkeys(surface.group for surface in CATALOGUE.surfaces.values()))
     if kind == "schedules":
         facts["plots"] = {name: rate_facts(name) for name in CATALOGUE.schedules}
+    if kind == "datasets":
+        facts |= index_facts()
     return _rendered(request, f"reference/{kind}.html", facts)
 
 
@@ -63,8 +66,9 @@ _FACTS: Final[Mapping[str, Callable[[str], Facts]]] = {
     "optimizers": optimizer_facts,
     "surfaces": surface_facts,
     "schedules": schedule_facts,
+    "datasets": dataset_facts,
 }
-_ONE: Final = {"optimizers": "optimizer", "surfaces": "surface", "schedules": "schedule"}
+_ONE: Final = {"optimizers": "optimizer", "surfaces": "surface", "schedules": "schedule", "datasets": "dataset"}
 
 
 def _kind(request: Request) -> str:

@@ -18,14 +18,15 @@ from app.catalogue import CATALOGUE
 from app.catalogue.definitions import Hyperparameter
 from app.catalogue.terms import FRAMEWORKS
 from app.engine import address
+from app.engine.generated import points_of
 from app.exports.calls import call_of
 from app.text import Text
 from app.web.catalogue import items
-from app.web.demonstrations import RATES, difference, rates, standard_race
+from app.web.demonstrations import RATES, difference, rates, standard_fit, standard_race
 from app.web.typeset import short, symbol, whole
 
 LANGUAGES = ("en", "zh")
-KINDS = ("optimizers", "surfaces", "schedules")
+KINDS = ("optimizers", "surfaces", "schedules", "datasets")
 PAGES = [f"/{kind}/{name}" for kind in KINDS for name in getattr(CATALOGUE, kind)]
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -123,6 +124,36 @@ def test_a_schedule_has_its_page(client: TestClient, name: str, language: str) -
     assert "<code>warmup</code>" in page.source
     lines = [path["d"] or "" for path in page.all("path") if path.get("class", "").startswith("line")]  # type: ignore[union-attr]
     assert len(set(lines)) >= len(rates(name)[1]) and all(re.fullmatch(r"M[-\d. L]+H?\d*", line) for line in lines)
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("name", CATALOGUE.datasets)
+def test_a_data_set_has_its_page(client: TestClient, name: str, language: str) -> None:
+    dataset = CATALOGUE.datasets[name]
+    page = fetched(client, f"/datasets/{name}", language)
+    for text in (dataset.name, dataset.idea, dataset.lesson):
+        assert said(text, language) in page.text
+    assert re.sub(r"\s+", " ", dataset.source) in page.text
+    check_quantities(page, dataset.coefficients, language)
+    assert len(page.all("circle")) == len(points_of(name))
+    assert len(page.all("svg")) == len([each for each in page.all("svg") if each.get("aria-label")]) == 1
+    for kind, one in (("models", dataset.model), ("losses", dataset.loss)):
+        assert items(kind)[one]["mathml"] in page.source
+    _, answer = standard_fit(name)
+    assert re.sub(r"\s+", " ", answer["problem"]["exact"]["message"][language]) in page.text
+    if answer["problem"]["exact"]["condition"] is not None:
+        assert short(answer["problem"]["exact"]["condition"]) in page.text
+
+
+@EACH_LANGUAGE
+def test_models_and_losses_stand_beside_the_data(client: TestClient, language: str) -> None:
+    page = fetched(client, "/datasets", language)
+    for kind in ("models", "losses"):
+        for name, definition in getattr(CATALOGUE, kind).items():
+            assert items(kind)[name]["mathml"] in page.source
+            assert said(definition.name, language) in page.text and said(definition.idea, language) in page.text
+            check_quantities(page, definition.coefficients, language)
+    assert "torch.nn.HuberLoss(delta=1)" in page.text
 
 
 @EACH_LANGUAGE

@@ -74,7 +74,7 @@ export class RaceFigure {
     }));
     const lowest = problem.minimum;
     const [x, y] = scene.start;
-    Object.assign(this.plane, { runs, marks: { start: { x, y }, minima: problem.minima, saddles: problem.saddles } });
+    Object.assign(this.plane, { runs, marks: { start: { x, y }, minima: problem.minima.map((each) => ({ ...each, x: each[p], y: each[q] })), saddles: problem.saddles } });
     Object.assign(this.curve, {
       series: runs.map((run) => ({ run, values: lowest === null ? run.loss : run.loss.map((loss) => Math.max(0, loss - lowest)) })),
       steps: scene.steps,
