@@ -11,7 +11,7 @@ SCENE = "/?surface=booth&steps=30&run=sgd:lr=0.01&run=adam:lr=0.01"
 
 def searched(lab: OpenLab, path: str = SCENE, **options: object) -> Lab:
     page = lab(path, reduced_motion=True, **options)
-    page.page.locator(".tune summary").click()
+    page.page.locator("details:has(#tune) > summary").click()
     page.page.locator("#tune button").first.click()
     expect(page.page.locator(".found li").first).to_be_visible()
     return page
@@ -36,7 +36,7 @@ def test_nothing_is_taken_without_a_press_and_one_step_back_undoes_it(lab: OpenL
 
 def test_by_the_keyboard(lab: OpenLab) -> None:
     page = lab(SCENE, reduced_motion=True)
-    page.page.locator(".tune summary").focus()
+    page.page.locator("details:has(#tune) > summary").focus()
     page.page.keyboard.press("Enter")
     page.page.get_by_label("Rates each").focus()
     page.page.get_by_label("Rates each").select_option("9")
@@ -58,7 +58,7 @@ def test_rates_of_another_scene_are_not_offered(lab: OpenLab) -> None:
 def test_a_search_that_is_too_long_says_what_is_allowed(lab: OpenLab) -> None:
     runs = "&".join(["run=adam:lr=0.01"] * 16)
     page = lab(f"/?surface=booth&steps=10000&{runs}", reduced_motion=True, allow=["status of 422"])
-    page.page.locator(".tune summary").click()
+    page.page.locator("details:has(#tune) > summary").click()
     page.page.locator("#tune button").first.click()
     expect(page.page.locator("#tune [role=status]")).to_contain_text("Take at most")
 
