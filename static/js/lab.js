@@ -82,6 +82,7 @@ new Ticks(context, player, playerBar);
 
 const help = createHelp(words);
 part("help").addEventListener("click", help);
+part("table").addEventListener("click", async () => (await import("#app/controls/table.js")).openTable(context));
 const presets = () => import("#app/controls/presets.js");
 part("presets").addEventListener("click", async () => (await presets()).openPresets(context, part("presets")));
 store.subscribe((state) => state.scene[PRESET], async (id, before) => {

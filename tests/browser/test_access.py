@@ -73,3 +73,20 @@ def test_focus_can_be_seen(lab: OpenLab) -> None:
             " return s.outlineStyle === 'none' && !e.closest('.segment') ? 0 : 1 }"
         )
         assert width, page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+
+
+def test_the_race_in_numbers(lab: OpenLab) -> None:
+    page = lab("/?surface=booth&steps=250&run=sgd:lr=0.02&run=adam:lr=0.5", reduced_motion=True)
+    page.page.get_by_role("button", name="The race in numbers").click()
+    sheet = page.page.get_by_role("dialog", name="The race in numbers")
+    expect(sheet.get_by_role("row")).to_have_count(1 + 84 + 1)
+    assert sheet.get_by_role("rowheader").last.inner_text() == "250"
+    sheet.get_by_role("combobox", name="Run").select_option("1")
+    expect(sheet.get_by_role("table")).to_contain_text("Adam")
+    address = sheet.get_by_role("link", name="CSV").get_attribute("href")
+    assert address is not None
+    table = page.page.request.get(address).text().splitlines()
+    last = [float(cell) for cell in sheet.locator("tbody tr").last.locator("td").all_inner_texts()]
+    assert [float(cell) for cell in table[-1].split(",")[4:9]] == last
+    page.page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
