@@ -7,6 +7,7 @@ import { Balls } from "#app/figures/balls.js";
 import { Bands } from "#app/figures/bands.js";
 import { styleOf } from "#app/figures/palette.js";
 import { namesOf } from "#app/naming.js";
+import { STYLE } from "#app/presentation.js";
 
 const SEEDS = 50;
 /** Rules that draw numbers of their own, besides batches and noise. */
@@ -92,7 +93,8 @@ export class SeedsPanel {
     const { scene, problem, runs, address } = this.answer;
     const names = namesOf(scene, catalogue, words);
     const [p, q] = problem.parameters;
-    const looks = runs.map((_, id) => ({ ...styleOf(id), id, name: names[id] }));
+    const line = (id) => store.state.answer.scene.runs[id]?.[STYLE] ?? id;
+    const looks = runs.map((_, id) => ({ ...styleOf(line(id)), id, name: names[id] }));
     const lowest = problem.minimum;
     const gap = (value) => (value === null || lowest === null ? value : Math.max(0, value - lowest));
     const chosen = Math.min(selected, runs.length - 1);
@@ -115,7 +117,7 @@ export class SeedsPanel {
         const counts = Object.entries(outcomes).map(([kind, count]) => words.say(`seeds.${kind}`, { count: String(count) }));
         const { radius, expected } = ball;
         if (radius !== null) counts.push(expected === null ? words.say("seeds.radius", { radius }) : words.say("seeds.expected", { radius, expected }));
-        return h("li", {}, swatch(palette, id), h("span", {}, names[id]), h("p", { class: "hint" }, counts.join(" · ")));
+        return h("li", {}, swatch(palette, line(id)), h("span", {}, names[id]), h("p", { class: "hint" }, counts.join(" · ")));
       }),
     );
     store.update({
