@@ -267,12 +267,19 @@ def test_holes_are_holes(lab: OpenLab) -> None:
 def test_who_leaves_is_said_to_have_left(lab: OpenLab) -> None:
     path = "/?formula=x**2-y**2&view=-2,2,-2,2&start=1,0.1&steps=40&run=sgd:lr=0.1"
     page = drawn(lab(path + "&layout=3d", reduced_motion=True))
+    page.press("Home")
+    page.evaluate(
+        "() => { const write = CanvasRenderingContext2D.prototype.fillText; window.said = [];"
+        " CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {"
+        " said.push(text); return write.call(this, text, ...at); } }"
+    )
     with page.redrawn():
-        page.press("Home")
-    inside = page.pixels()
+        page.press("ArrowRight")
+    assert not page.evaluate("said.some((text) => text.includes('off the map'))")
     with page.redrawn():
         page.press("End")
-    assert page.pixels() != inside
+    # y grows by a fifth with each step: 0.1 · 1.2¹⁷ is beyond 2.
+    assert "off the map since step 17" in page.evaluate("said.join(' ')")
 
 
 def test_nothing_is_drawn_while_nothing_changes(lab: OpenLab) -> None:
