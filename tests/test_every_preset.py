@@ -211,6 +211,21 @@ def two_basins(runs: Runs) -> None:
 
 
 @claim
+def reddi_cycle(runs: Runs) -> None:
+    short, amsgrad, long = (end(run)[0] for run in runs)
+    assert short == pytest.approx(0, abs=0.02), "the worst point between the walls"
+    assert amsgrad == pytest.approx(-2, abs=0.02) and long == pytest.approx(-2, abs=0.02)
+    problem = problem_of(canonical(address.parse(PRESETS["reddi_cycle"].address)).problem)
+    assert problem.minima[0].x == pytest.approx(-2) and problem.minima[0].kind == "kink"
+    low, high = problem.view.x
+    assert low < -2 and high > 0
+    # Between the walls each datum's gradient is the datum.
+    first = points(runs[0])[0]
+    _, slope, _ = problem.objective.value_and_gradient(*first)
+    assert slope == pytest.approx((3 - 1 - 1) / 3)
+
+
+@claim
 def flat_minimum(runs: Runs) -> None:
     plain, sam = runs
     assert end(plain) == pytest.approx((0.2, 5), abs=0.02) and plain["loss"][-1] < 1e-20
