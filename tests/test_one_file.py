@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.request import urlopen
@@ -15,7 +17,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.lab import Lab
 from tests.support import ROOT, running, this_command
 
-EXAMPLE = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)[1]
+BLOCKS = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+(EXAMPLE,) = [block for block in BLOCKS if "OPTIMIZER = " in block]
 NAMES = {"en": "Averaged gradient", "zh": "平均梯度"}
 RUN = "run=averaged:lr=0.1,beta1=0.5"
 
@@ -75,6 +78,17 @@ def test_it_runs_and_is_written_as_a_table(grown: str) -> None:
         ["averaged", "paper", str(step), repr(value)] for step, value in enumerate(path)
     ]
     assert header.startswith("run,optimizer,framework,step,x")
+
+
+def test_its_script_repeats_the_run(grown: str) -> None:
+    scene = f"surface=sphere&start=-4,3&steps=3&{RUN}"
+    script = text(grown, f"/api/v1/script?{scene}&run=0&target=numpy")
+    assert "m = beta1*m + (1 - beta1)*g" in script
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60)
+    assert ran.returncode == 0, ran.stderr
+    (trajectory,) = fetched(grown, f"/api/v1/trajectories?{scene}")["trajectories"]
+    numbers = {float(number) for number in re.findall(r"-?\d+\.\d+(?:e-?\d+)?", ran.stdout)}
+    assert {trajectory["path"]["x"][-1], trajectory["path"]["y"][-1]} <= numbers, ran.stdout
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
