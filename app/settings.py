@@ -40,6 +40,8 @@ class Limits:
 
     field_side: int = 1000  # nx, ny
     field_cells: int = 1_000_000
+    poster_least: int = 240  # pixels, width and height of a picture
+    poster_most: int = 4096
     body_bytes: int = 1_048_576
     query_characters: int = 16_384
 

@@ -7,6 +7,7 @@ result[0].path[-1], result[0].outcome, result.address
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -23,6 +24,7 @@ from ..engine.numerals import spelled
 from ..engine.race import race as raced
 from ..engine.scene import Scene, canonical, read
 from ..text import Text
+from .poster.poster import Look, poster
 from .scripts.plan import plan_of
 from .scripts.targets import script_of
 from .scripts.words import Language
@@ -97,13 +99,21 @@ class Race(Sequence[Run]):
         """The script of a run: numpy, pytorch, keras, optax or notebook. Raises NoScript with what is possible."""
         return script_of(plan_of(self.scene, run), target, self.language).text
 
+    def poster(self, **look: Any) -> str:
+        """The picture of the scene as SVG; ``look`` are the fields of app.exports.poster.poster.Look."""
+        return poster(self.scene, Look(**{"language": self.language, **look}))
+
     def __repr__(self) -> str:
         return "\n".join([self.address, *map(repr, self._runs)])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """What a notebook shows: a table of the end points, and the text."""
+        """What a notebook shows: the picture with a table of the end points, the picture alone, or the text."""
         del include, exclude
-        return {"text/plain": repr(self), "text/html": self._table()}
+        picture = self.poster()
+        # As an image, since the names inside of two pictures on one page would be the same.
+        source = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode('ascii')}"
+        shown = f'<img src="{source}" alt="{escape(self.address)}" width="100%">{self._table()}'
+        return {"text/plain": repr(self), "image/svg+xml": picture, "text/html": shown}
 
     def _table(self) -> str:
         first, second = self.answer["problem"]["parameters"]

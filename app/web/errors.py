@@ -27,6 +27,7 @@ _TITLES: Final[Mapping[int, Text]] = {
     415: Text(en="The body is not JSON", zh="请求体不是JSON"),
     422: Text(en="The request has faults", zh="请求有误"),
     500: Text(en="The lab made a mistake", zh="实验室出错了"),
+    501: Text(en="This server cannot do that", zh="此服务器不支持该功能"),
 }
 _DETAILS: Final[Mapping[int, Text]] = {
     404: Text(

@@ -1,19 +1,23 @@
-"""The OpenAPI description of scripts, with scripts of the lab as examples."""
+"""The OpenAPI description of what a scene is taken away as: scripts and posters, with the lab's own as examples."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 from ..engine.address import parse
+from ..engine.scene import Scene
+from ..exports.poster.poster import LAYOUTS, THEMES, Look
 from ..exports.scripts.targets import TARGETS
+from ..settings import LIMITS
 from ..text import Text
 from .api import raced
 from .openapi_inspection import CHOSEN, INDEXED, both
-from .openapi_parts import content, decoded, key, one_of
+from .openapi_parts import RACES, SCENE, answers, content, decoded, key, one_of, operation
 from .openapi_shapes import STRING
+from .posters import drawn
 from .run_scripts import written
 
-_ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=100&run=adam:lr=0.05"
+_ONE: Final = "surface=sphere&start=-1.5,2.5&steps=10&run=sgd:lr=0.1"
 _OWN: Final = [
     CHOSEN,
     key(
@@ -29,6 +33,34 @@ _OWN: Final = [
 ]
 
 
+_SIDE: Final = {"type": "integer", "minimum": LIMITS.poster_least, "maximum": LIMITS.poster_most}
+_LOOK: Final = [
+    key(
+        "step",
+        Text(en="The step that it shows; the last one if left out.", zh="所示的步数；省略则为最后一步。"),
+        {"type": "integer", "minimum": 0, "maximum": LIMITS.steps},
+        120,
+    ),
+    key("theme", Text(en="Its colours.", zh="配色。"), one_of(THEMES), "light"),
+    key("lang", Text(en="The language of its words.", zh="文字所用的语言。"), one_of(("en", "zh")), "en"),
+    key("layout", Text(en="A panel a run, or all in one.", zh="每个运行一幅，或合为一幅。"), one_of(LAYOUTS), "panels"),
+    key("width", Text(en="Pixels.", zh="像素。"), _SIDE | {"default": Look.width}, Look.width),
+    key("height", Text(en="Pixels.", zh="像素。"), _SIDE | {"default": Look.height}, Look.height),
+]
+
+
+def _posters(scene: Scene) -> dict[str, Any]:
+    about = Text(en="A picture of a scene at a step.", zh="场景在某一步的图像。")
+    vector = content("image/svg+xml", STRING, f"{drawn(scene, Look()).body.decode()[:400]}…")
+    raster = content("image/png", {"type": "string", "format": "binary"}, "PNG")
+
+    def described(name: str, found: dict[str, Any], *refusals: int) -> dict[str, Any]:
+        told = answers(about, found, 414, 422, *refusals)
+        return {"get": operation(name, RACES, about, told, parameters=[*SCENE, *_LOOK])}
+
+    return {"/poster.svg": described("poster_svg", vector), "/poster.png": described("poster_png", raster, 501)}
+
+
 def paths() -> dict[str, Any]:
     scene = parse(_ONE)
     about = Text(
@@ -36,5 +68,7 @@ def paths() -> dict[str, Any]:
         zh="重复一个运行并到达同一终点的脚本：NumPy、PyTorch、Keras、Optax或笔记本。",
     )
     found = content("text/x-python", STRING, written(scene, 0, "numpy", "en").body.decode())
-    found |= content("application/x-ipynb+json", {"type": "object"}, decoded(written(scene, 0, "notebook", "en")))
-    return both("script", about, found, [*INDEXED, *_OWN[1:]], _OWN, decoded(raced(scene))["scene"])
+    notebook = decoded(written(scene, 0, "notebook", "en"))
+    found |= content("application/x-ipynb+json", {"type": "object"}, notebook | {"cells": notebook["cells"][:1]})
+    scripts = both("script", about, found, [*INDEXED, *_OWN[1:]], _OWN, decoded(raced(scene))["scene"])
+    return scripts | _posters(scene)

@@ -52,6 +52,8 @@ def test_what_a_notebook_shows() -> None:
     shown = race(ADDRESS)._repr_mimebundle_()
     assert shown["text/plain"].startswith("v=1&surface=rosenbrock")
     assert "<script" not in shown["text/html"] and "Momentum" in shown["text/html"]
+    assert shown["image/svg+xml"].startswith("<svg ") and "data:image/svg+xml;base64," in shown["text/html"]
+    assert race(ADDRESS, language="zh").poster(step=3) != race(ADDRESS).poster(step=3)
 
 
 @pytest.mark.parametrize(
