@@ -53,8 +53,8 @@ export function problemKey(answer) {
  * @property {any} catalogue
  * @property {any} limits
  * @property {import("#app/store.js").Store<State>} store
- * @property {(edit: (scene: any) => any, options?: {live?: boolean}) => void} propose
- *   a changed scene; `live` while the hand is still moving
+ * @property {(edit: (scene: any) => any, options?: {live?: boolean, select?: number}) => void} propose
+ *   a changed scene; `live` while the hand is still moving; `select` a run once it has raced
  * @property {(hear: (question: any, answer: any) => void) => Conversation<any, any>} check   asks what a formula is: {text, names, at}
  * @property {(query: string) => void} visit   a scene by its address, with nothing left of what was hidden or zoomed before
  * @property {() => Promise<any[]>} presets   as the API lists them
@@ -103,11 +103,11 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
     (question, answer, error) => (error === null ? accept(question, answer) : refuse(error)),
   );
 
-  function ask(scene, { live = false, travel = false, visit = false, address = format(scene) } = {}) {
-    races.want({ scene, address, live, travel, visit }, { final: !live });
+  function ask(scene, { live = false, travel = false, visit = false, select = undefined, address = format(scene) } = {}) {
+    races.want({ scene, address, live, travel, visit, select }, { final: !live });
   }
 
-  function accept({ scene, address, live, travel, visit }, answer) {
+  function accept({ scene, address, live, travel, visit, select }, answer) {
     const { state } = store;
     const another = problemKey(answer) !== problemKey(state.answer);
     const entry = answer.address + keysOf(carry(scene, answer.scene));
@@ -123,6 +123,7 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
       ...(((state.scene === scene && address !== answer.address) || travel || visit) && { scene: answer.scene }),
       ...(another && answer.scene.problem.kind !== "formula" && { zoom: null }),
       ...(visit ? { hidden: [], selected: 0, zoom: null } : followed(state, answer.scene.runs)),
+      ...(select !== undefined && { selected: select }),
     });
     if (live) frames.soon();
   }
@@ -154,10 +155,10 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
     catalogue,
     limits,
     store,
-    propose(edit, { live = false } = {}) {
+    propose(edit, { live = false, select = undefined } = {}) {
       const scene = styled(edit(store.state.scene));
       store.update({ scene });
-      ask(scene, { live });
+      ask(scene, { live, select });
     },
     present(edit) {
       const { answer } = store.state;

@@ -23,8 +23,7 @@ export class RunList {
         type: "button",
         class: "quiet-button add-run",
         onclick: () => {
-          propose((scene) => addRun(scene, catalogue));
-          context.select(store.state.scene.runs.length - 1);
+          propose((scene) => addRun(scene, catalogue), { select: store.state.scene.runs.length });
           this.cards.at(-1).element.scrollIntoView({ block: "nearest" });
         },
       },
