@@ -24,7 +24,7 @@ def test_nothing_is_taken_without_a_press_and_one_step_back_undoes_it(lab: OpenL
     assert [run.split("lr=")[1].split(",")[0] for run in page.runs()] == ["0.01", "0.01"]
     entries = page.evaluate("history.length")
     page.page.get_by_role("button", name="Use these learning rates").click()
-    page.page.wait_for_function("!location.search.includes('lr=0.01,')")
+    page.page.wait_for_function("() => !location.search.includes('lr=0.01,')")
     assert page.evaluate("history.length") == entries + 1
     taken = [run.split("lr=")[1].split(",")[0] for run in page.runs()]
     assert all(rate != "0.01" for rate in taken)
@@ -43,7 +43,7 @@ def test_by_the_keyboard(lab: OpenLab) -> None:
     page.page.get_by_role("button", name="Search").press("Enter")
     expect(page.page.locator(".found")).to_contain_text("of 9")
     page.page.get_by_role("button", name="Use these learning rates").press("Enter")
-    page.page.wait_for_function("!location.search.includes('lr=0.01,')")
+    page.page.wait_for_function("() => !location.search.includes('lr=0.01,')")
     assert page.evaluate("document.activeElement.closest('#tune') !== null"), "the focus is not lost with the button"
 
 
