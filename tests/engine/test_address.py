@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from app.catalogue import CATALOGUE
 from app.engine.address import box_of, format, pairs, parse, problem_of_pairs, write
-from app.engine.choices import schedule_parameters, surface_coefficients, variant_parameters, wrapper_parameters
+from app.engine.choices import (
+    coefficients_of,
+    schedule_parameters,
+    surface_coefficients,
+    variant_parameters,
+    wrapper_parameters,
+)
 from app.engine.faults import InvalidScene
 from app.engine.numerals import spelled, understood
 from app.engine.random import NoiseKind
@@ -52,6 +58,8 @@ def test_wrong_addresses_name_the_key(entry: dict[str, Any]) -> None:
 
 
 NUMBERS = st.floats(-LIMITS.magnitude, LIMITS.magnitude, allow_nan=False)
+MODELS = st.sampled_from(["theta_0*sin(theta_1*x)", "theta_0 + theta_1*x^2", " theta_0/(1 + theta_1**2) "])
+LOSSES = st.sampled_from(["(y_hat - y)**4", "abs(y_hat - y) + 3e-7*y", "log(1 + (y - y_hat)**2)"])
 FORMULAS = st.sampled_from(
     ["x**2 + 10*y**2", "x^2+y^2", "where(x < 0, -x, x) + y*y", "x/(1 + y**2) - 3e-7*x", "sin(pi*x)*cos(y)\n+ x", "x*y"]
 )
@@ -82,6 +90,29 @@ def surfaces(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def fits(draw: st.DrawFn) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    if draw(st.booleans()):
+        own["points"] = draw(st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=1, max_size=5))
+    else:
+        own["dataset"] = draw(st.sampled_from(list(CATALOGUE.datasets)))
+        described = coefficients_of("datasets", own["dataset"])
+        if described:
+            own["dataset_coefficients"] = {"seed": draw(st.integers(0, LIMITS.seed)), "n": draw(st.integers(5, 50))}
+    for what, kind, formulas in (("model", "models", MODELS), ("loss", "losses", LOSSES)):
+        if draw(st.booleans()):
+            own[what] = draw(formulas)
+        else:
+            # Those that need targets from 0 to 1 do not go with any data.
+            known = {
+                name: each for name, each in getattr(CATALOGUE, kind).items() if not getattr(each, "targets", None)
+            }
+            own[what] = draw(st.sampled_from(list(known)))
+            own[f"{what}_coefficients"] = _numbers(draw, coefficients_of(kind, own[what]))
+    return {"kind": "fit", "standardize": draw(st.booleans()), **own}
+
+
+@st.composite
 def wrappers(draw: st.DrawFn) -> dict[str, Any]:
     name = draw(st.sampled_from(list(CATALOGUE.wrappers)))
     return {"id": name, "parameters": _numbers(draw, wrapper_parameters(name))}
@@ -90,11 +121,7 @@ def wrappers(draw: st.DrawFn) -> dict[str, Any]:
 PROBLEMS = st.one_of(
     surfaces(),
     st.builds(lambda text, view: {"kind": "formula", "formula": text, "view": view}, FORMULAS, boxes()),
-    st.builds(lambda name: {"kind": "fit", "dataset": name}, st.sampled_from(list(CATALOGUE.datasets))),
-    st.builds(
-        lambda points: {"kind": "fit", "points": points, "model": "linear", "loss": "mse"},
-        st.lists(st.tuples(NUMBERS, NUMBERS).map(list), min_size=1, max_size=5),
-    ),
+    fits(),
 )
 
 

@@ -23,9 +23,10 @@ DATASET = Dataset(
     ),
     lesson=Text(
         en="No speed is near 0, so slope and intercept pull together: κ ≈ 2572, and η must stay under 0.00377. "
-        "Plain gradient descent finds the slope at once and the intercept hardly ever; standardise x and κ is 1.",
-        zh="没有哪个车速接近0，斜率与截距互相牵制：κ ≈ 2572，η必须小于0.00377。普通梯度下降很快找到斜率，"
-        "截距却迟迟不到；把x标准化之后κ就是1。",
+        "Plain gradient descent is at the bottom of the valley in three steps and then hardly moves along it; "
+        "standardise x and κ is 1.",
+        zh="没有哪个车速接近0，斜率与截距互相牵制：κ ≈ 2572，η必须小于0.00377。普通梯度下降三步就到谷底，"
+        "之后沿谷底几乎不动；把x标准化之后κ就是1。",
     ),
     points=tuple(zip(map(float, _SPEEDS.split()), map(float, _DISTANCES.split()), strict=True)),
     source="M. Ezekiel, Methods of Correlation Analysis, Wiley (1930); the data set cars of R",

@@ -14,9 +14,10 @@ DATASET = Dataset(
         zh="不断减半的量，测量带有噪声。",
     ),
     lesson=Text(
-        en="Amount and rate trade off along a bent valley. For a rate below 0 the model grows exponentially and the "
-        "loss with it: one step too long in that direction and the run is gone.",
-        zh="初值与速率沿一条弯曲的山谷此消彼长。速率小于0时模型指数增长，损失随之爆炸：朝那边多迈一步，路径就一去不返。",
+        en="Amount and rate trade off along a bent valley. For rates about 0 and below the loss rises exponentially: a "
+        "step from there overshoots to a rate so large that the model is 0 almost everywhere, and no slope leads back.",
+        zh="初值与速率沿一条弯曲的山谷此消彼长。速率接近或小于0时损失指数增大：从那里迈出的一步会冲到很大的速率，"
+        "模型几乎处处为0，也就没有坡度把它带回来。",
     ),
     recipe=Recipe(x="5*u", y="amount*exp(-rate*x) + noise*z"),
     coefficients=(

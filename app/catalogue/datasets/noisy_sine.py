@@ -15,9 +15,9 @@ DATASET = Dataset(
     ),
     lesson=Text(
         en="In the frequency the loss has one deep valley and many shallow ones beside it. Whichever valley the start "
-        "lies in, plain gradient descent stays there, with the amplitude shrunk to almost nothing.",
-        zh="沿频率方向，损失有一个深谷，旁边还有许多浅谷。起点落在哪个谷里，普通梯度下降就留在哪个谷里，"
-        "在浅谷中振幅会缩小到几乎为零。",
+        "lies in, plain gradient descent stays there, and in a shallow one the amplitude shrinks to a fraction.",
+        zh="沿频率方向，损失有一个深谷，旁边还有许多浅谷。起点落在哪个谷里，普通梯度下降就留在哪个谷里；"
+        "在浅谷中，振幅会缩小到只剩一小部分。",
     ),
     recipe=Recipe(x="10*u", y="amplitude*sin(frequency*x) + noise*z"),
     coefficients=(

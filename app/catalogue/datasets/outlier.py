@@ -9,8 +9,8 @@ DATASET = Dataset(
     id="outlier",
     name=Text(en="One outlier", zh="一个离群点"),
     idea=Text(
-        en="Ten points almost on the line 4 + 0.346x and one far above it: the third of Anscombe's quartet.",
-        zh="十个点几乎都在直线4 + 0.346x上，另有一个点远在上方：安斯库姆四重奏的第三组。",
+        en="Ten points almost on the line 4 + 0.345x and one far above it: the third of Anscombe's quartet.",
+        zh="十个点几乎都在直线4 + 0.345x上，另有一个点远在上方：安斯库姆四重奏的第三组。",
     ),
     lesson=Text(
         en="The squared error lets the one point tilt the line to 3 + 0.5x. The absolute error and the Huber loss "

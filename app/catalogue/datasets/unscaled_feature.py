@@ -15,9 +15,10 @@ DATASET = Dataset(
     ),
     lesson=Text(
         en="The curvature along the slope is ten thousand times that along the intercept, and η must be tiny for the "
-        "one and large for the other. Standardise x: both curve alike and a hundred steps do what a million could not.",
+        "one and large for the other. Standardise x: both curve alike and a hundred steps do what a hundred thousand "
+        "could not.",
         zh="斜率方向的曲率是截距方向的上万倍，前者要求η很小，后者要求η很大。把x标准化后两个方向一样弯，"
-        "一百步就能做到原来一百万步也做不到的事。",
+        "一百步就能做到原来十万步也做不到的事。",
     ),
     recipe=Recipe(x="40 + 120*u", y="intercept + slope*x + noise*z"),
     coefficients=(N.at(40), SEED, NOISE.at(2.0), INTERCEPT.at(5.0), SLOPE.at(0.2)),
