@@ -7,7 +7,7 @@ import os
 import platform
 from itertools import chain
 
-from . import fitting, formulas, racing, serving
+from . import fitting, formulas, racing, seeds, serving
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     for result in chain(
         racing.results(options.torch_python),
         fitting.results(options.torch_python),
+        seeds.results(options.torch_python),
         formulas.results(),
         serving.results(),
     ):

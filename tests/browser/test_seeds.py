@@ -17,7 +17,7 @@ NOISY = "surface=quadratic&steps=60&run=sgd:lr=0.01,noise=1&run=adam:lr=0.05,noi
 def opened(lab: Lab) -> Page:
     page = lab.page
     page.locator("#seeds > summary").click()
-    expect(page.locator(".seeds-list > li")).to_have_count(len(lab.runs()))
+    expect(page.locator(".seeds-list > li")).to_have_count(len(lab.runs()), timeout=15_000)
     return page
 
 

@@ -99,7 +99,7 @@ test("a dot for each radius that there is, evenly on a log axis; the line where 
 });
 
 test("without an expectation there are dots alone", () => {
-  assert.equal(calls(drawn(Balls, { ...sweep, expected: null }).canvas, "arc").length, 3);
+  assert.equal(calls(drawn(Balls, { ...sweep, expected: [null, null, null, null] }).canvas, "arc").length, 3);
 });
 
 test("a cloud has a dot for each end inside of the frame", () => {

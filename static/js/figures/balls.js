@@ -15,7 +15,7 @@ import { Figure } from "#app/figures/figure.js";
 import { colourOf } from "#app/figures/palette.js";
 
 /** @typedef {(number | null)[]} Column */
-/** @typedef {{run: import("#app/figures/types.js").Run, rates: number[], radius: Column, expected: Column | null, at: number, words: {x: string, y: string}}} Data */
+/** @typedef {{run: import("#app/figures/types.js").Run, rates: number[], radius: Column, expected: Column, at: number, words: {x: string, y: string}}} Data */
 
 export class Balls extends Figure {
   /** @type {Data | null} */
@@ -35,7 +35,7 @@ export class Balls extends Figure {
     if (!this.#data) return;
     const { run, rates, radius, expected, at, words } = this.#data;
     const { theme, ratio } = this;
-    const seen = [...radius, ...(expected ?? []).filter((_, i) => radius[i] !== null)];
+    const seen = [...radius, ...expected.filter((_, i) => radius[i] !== null)];
     const range = rangeOf([{ values: Float64Array.from(seen, (value) => value ?? NaN), broken: false }], "log");
     const yMarks = marksOf(range, room(this.height, 34 * theme.scale));
     const rect = frameRect(context, this, yMarks, words);
@@ -58,7 +58,7 @@ export class Balls extends Figure {
     context.lineWidth = 1.5;
     context.strokeStyle = theme.ink;
     context.beginPath();
-    expected?.forEach((value, i) => {
+    expected.forEach((value, i) => {
       if (value !== null && radius[i] !== null) context.lineTo(x.map(rates[i]), Math.max(-this.height, y.map(value)));
     });
     context.stroke();

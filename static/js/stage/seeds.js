@@ -125,7 +125,7 @@ export class SeedsPanel {
     });
     const swept = this.sweep?.runs[chosen];
     this.balls.canvas.hidden = !swept?.radius.some((value) => value !== null);
-    this.ball.textContent = !swept ? "" : words.say(this.balls.canvas.hidden ? "seeds.no_ball" : swept.expected ? "seeds.ball_hint_exact" : "seeds.ball_hint", { step: String(swept.from_step) });
+    this.ball.textContent = !swept ? "" : words.say(this.balls.canvas.hidden ? "seeds.no_ball" : swept.expected.some((value) => value !== null) ? "seeds.ball_hint_exact" : "seeds.ball_hint", { step: String(swept.from_step) });
     if (this.balls.canvas.hidden) return;
     this.balls.theme = palette;
     this.balls.data = {
