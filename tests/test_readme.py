@@ -28,7 +28,7 @@ def commands(text: str) -> list[str]:
 
 
 def test_both_languages_give_the_same_commands() -> None:
-    assert len(commands(ENGLISH)) == 8
+    assert len(commands(ENGLISH)) == 10
     assert commands(ENGLISH) == commands(CHINESE)
 
 

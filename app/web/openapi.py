@@ -53,10 +53,11 @@ A scene travels as JSON (POST) or as an address, the same query string for the p
 `run` is repeated, one a run: the optimizer, after a colon its options, after a tilde the schedule with its own, and
 after two tildes each what is wrapped around it (`run=adam~cosine~~lookahead:every=5`). The coefficients of a surface,
 a data set, a model or a loss follow its id in the same way (`surface=name:a=1,b=50`); a model and a loss may also be
-formulas of `theta_0`, `theta_1`, `x` and of `y_hat`, `y`. Whatever is left out takes its default; the answer's
-`scene` and `address` have every default written out. In an address a plus sign must be written `%2B`. Faults come as
-`application/problem+json`, all of them at once, each with its place and in English and Chinese. Answers carry a
-strong `ETag`; send it as `If-None-Match` to hear 304.""",
+formulas of `theta_0`, `theta_1`, `x` and of `y_hat`, `y`. `noise` is Gaussian, with `noise_kind=relative` times the
+gradient's norm, with `noise_kind=student_t,noise_df=3` heavy-tailed. Whatever is left out takes its default; the
+answer's `scene` and `address` have every default written out. In an address a plus sign must be written `%2B`. Faults
+come as `application/problem+json`, all of them at once, each with its place and in English and Chinese. Answers carry
+a strong `ETag`; send it as `If-None-Match` to hear 304.""",
     zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
 同一场景永远得到同样的数字。
 
@@ -69,7 +70,8 @@ strong `ETag`; send it as `If-None-Match` to hear 304.""",
 
 `run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，
 每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面、数据集、模型和损失函数的系数以同样方式写在id之后
-（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
+（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。
+`noise`为高斯噪声；加`noise_kind=relative`则乘以梯度范数，加`noise_kind=student_t,noise_df=3`则为重尾噪声。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
 一次列出全部，每处都有位置和中英文说明。结果带有强`ETag`；把它作为`If-None-Match`发回即得304。""",
 )
 
