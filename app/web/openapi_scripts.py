@@ -13,7 +13,7 @@ from ..text import Text
 from .api import raced
 from .openapi_inspection import CHOSEN, INDEXED, both
 from .openapi_parts import RACES, SCENE, answers, content, decoded, key, one_of, operation
-from .openapi_shapes import STRING
+from .openapi_shapes import STRING, ref
 from .posters import drawn
 from .run_scripts import written
 
@@ -51,12 +51,17 @@ _LOOK: Final = [
 
 def _posters(scene: Scene) -> dict[str, Any]:
     about = Text(en="A picture of a scene at a step.", zh="场景在某一步的图像。")
+    body = {"required": True, "content": content("application/json", ref("Scene"), decoded(raced(scene))["scene"])}
     vector = content("image/svg+xml", STRING, f"{drawn(scene, Look()).body.decode()[:400]}…")
-    raster = content("image/png", {"type": "string", "format": "binary"}, "PNG")
+    raster = content("image/png", {"type": "string", "format": "binary"})
 
     def described(name: str, found: dict[str, Any], *refusals: int) -> dict[str, Any]:
         told = answers(about, found, 414, 422, *refusals)
-        return {"get": operation(name, RACES, about, told, parameters=[*SCENE, *_LOOK])}
+        sent = answers(about, found, 400, 413, 415, 422, *refusals)
+        return {
+            "get": operation(name, RACES, about, told, parameters=[*SCENE, *_LOOK]),
+            "post": operation(f"{name}_of_scene", RACES, about, sent, parameters=_LOOK, requestBody=body),
+        }
 
     return {"/poster.svg": described("poster_svg", vector), "/poster.png": described("poster_png", raster, 501)}
 

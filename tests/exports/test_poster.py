@@ -177,6 +177,13 @@ def test_what_is_unusual_is_drawn_too(query: str) -> None:
         ET.fromstring(poster(parse(query), Look(layout=layout)))
 
 
+def test_ground_without_a_value_is_hatched() -> None:
+    view = "view=-1,3,-2,2&start=1,1&steps=20&run=sgd:lr=0.01"
+    hairline = f'stroke="{palette("light").hairline}"'
+    assert hairline in poster(parse(f"formula=log(x)%2By**2&{view}"), Look())
+    assert hairline not in poster(parse(f"formula=x**2%2By**2&{view}"), Look())
+
+
 def test_over_http(client: TestClient) -> None:
     query = f"surface=rosenbrock&{FOUR}&step=40&theme=dark&lang=zh&width=800&height=500"
     answer = client.get(f"/poster.svg?{query}")

@@ -29,7 +29,9 @@ def test_every_route_of_the_api_is_described(document: dict[str, Any]) -> None:
     served = {
         (route.path, method.lower())
         for route in site.routes()
-        if isinstance(route, Route) and route.path.startswith("/api/") and not route.path.endswith("openapi.json")
+        if isinstance(route, Route)
+        and route.path.startswith(("/api/", "/poster."))
+        and not route.path.endswith("openapi.json")
         for method in route.methods or ()
     }
     assert not [route for route in site.routes() if isinstance(route, Mount)]
@@ -42,7 +44,7 @@ def test_every_parameter_and_answer_has_an_example(document: dict[str, Any]) -> 
         for parameter in operation.get("parameters", []):
             assert "example" in parameter or parameter["schema"]["examples"], (place, parameter["name"])
         for media_type, content in operation["responses"]["200"]["content"].items():
-            assert "example" in content or media_type == "application/octet-stream", place
+            assert "example" in content or media_type in ("application/octet-stream", "image/png"), place
         refusal = operation["responses"].get("422")
         assert refusal is None or refusal["content"]["application/problem+json"]["example"]["errors"]
 

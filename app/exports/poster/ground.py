@@ -53,7 +53,8 @@ def ground(problem: Problem, frame: Frame, theme: Palette, avoid: Sequence[tuple
     with np.errstate(all="ignore"):
         values = np.broadcast_to(problem.objective.field(x, y), (_NODES, _NODES)).astype(float)
     shape = relief(values, problem.minimum)
-    lines = [_picture(problem, frame, theme, shape)]
+    holes = [] if np.isfinite(values).all() else [_hatch(frame, theme)]
+    lines = [*holes, _picture(problem, frame, theme, shape)]
     weak: list[Array] = []
     strong: list[Array] = []
     length = 0.0
@@ -98,6 +99,14 @@ def _scaled(grid: Array, frame: Frame) -> Array:
 
 def _css(colour: NDArray[np.uint8]) -> str:
     return "#" + "".join(f"{int(channel):02x}" for channel in colour)
+
+
+def _hatch(frame: Frame, theme: Palette) -> str:
+    """Where the loss has no value, as the page shows it: behind the picture, which is clear there."""
+    height = frame.height
+    starts = np.arange(-height, frame.width, 7.0)
+    data = "".join(f"M{n(x)} {n(height)}l{n(height)}-{n(height)}" for x in starts.tolist())
+    return f'<path d="{data}" fill="none" stroke="{theme.hairline}"/>'
 
 
 def _picture(problem: Problem, frame: Frame, theme: Palette, shape: Relief) -> str:
