@@ -53,7 +53,7 @@ def test_another_number_and_another_scene(lab: OpenLab) -> None:
     count.fill("12")
     count.press("Enter")
     expect(page.locator(".seeds-list > li").first).to_contain_text("12 completed")
-    here.run(1).locator(".icon-button").first.click()
+    here.run_menu(1).get_by_role("button", name="Remove").click()
     here.number_of_runs(1)
     expect(page.locator(".seeds-list > li")).to_have_count(1)
     expect(page.locator(".seeds-list > li").first).to_contain_text("12 completed")
