@@ -44,6 +44,8 @@ function* traitsOf(run, catalogue, words) {
   const batch = run.batch_size === null ? words.say("batch.full") : `B ${run.batch_size}`;
   yield { text: batch, of: (other) => other.batch_size };
   yield { text: `σ ${run.noise}`, of: (other) => other.noise };
+  yield { text: words.say(`noise.${run.noise_kind ?? "gaussian"}`), of: (other) => other.noise_kind };
+  yield { text: `ν ${run.noise_df}`, of: (other) => other.noise_df };
 }
 
 /** theta_0 → θ₀ @param {string} name */

@@ -134,4 +134,8 @@ test("runs are called as shortly as tells them apart", () => {
   const slowAndNoisy = { ...run("sgd"), noise: 1, hyperparameters: { lr: 0.5 } };
   assert.deepEqual(names(run("sgd"), slowAndNoisy), ["SGD · η 0.001", "SGD · η 0.5"]);
   assert.deepEqual(names(run("sgd"), run("sgd")), ["SGD", "SGD"]);
+  const noisy = (more) => ({ ...run("sgd"), noise: 1, ...more });
+  assert.deepEqual(names(noisy({}), noisy({ noise_kind: "relative" })), ["SGD · noise.gaussian", "SGD · noise.relative"]);
+  const heavy = [2, 3].map((df) => noisy({ noise_kind: "student_t", noise_df: df }));
+  assert.deepEqual(names(...heavy), ["SGD · ν 2", "SGD · ν 3"]);
 });
