@@ -281,6 +281,11 @@ SHAPES: tuple[Document, ...] = (
     fit([[1e-300, 1], [0, 2]]),
     fit([[5e-324, 1e12], [0, 0]]),
     *(surface(name) for name in ("rosenbrock", "easom", "ackley", "rastrigin", "beale", "eggholder", "bukin_6")),
+    {**fit([[1, 2], [2, 3], [4, 1]]), "loss": "huber", "standardize": True},
+    {**fit([[1, 0], [2, 1], [3, 0], [5, 1]]), "model": "logistic", "loss": "log_loss"},
+    {**fit([[1e6, 1], [-3, 2]]), "model": "theta_0**theta_1 + log(abs(x))", "loss": "(y - y_hat)**100"},
+    {**fit([[2, 0]]), "model": "theta_1/x", "loss": "1/(y - y_hat)"},
+    {**fit([[1, 1], [2, 5]]), "model": "exp(exp(theta_0*x))", "loss": "-y_hat"},
 )
 
 
@@ -330,7 +335,11 @@ def test_the_problem_of_an_answer_is_finite_too(problem: Document) -> None:
     assert described["view"]["x"][0] < described["view"]["x"][1]
     assert set(described["view"]) == {"x", "y"}
     if problem["kind"] == "fit":
-        assert described["parameters"] == ["theta_0", "theta_1"] and described["model"] == "theta_0 + theta_1*x"
+        model = CATALOGUE.models.get(problem.get("model", "linear"))
+        assert described["parameters"] == ["theta_0", "theta_1"]
+        assert described["model"] == (problem["model"] if model is None else model.formula)
+        known = described["exact"]
+        assert known["message"]["en"] and (known["solution"] is None) == (known["found"] is None)
     curvature = described["curvature"]
     if curvature is not None and curvature["edge"] is not None:
         assert curvature["edge"] * curvature["largest"] == pytest.approx(2)
