@@ -14,7 +14,7 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 LABS = {
     "first visit": "/",
     "a fit": "/?dataset=article&steps=60&run=sgd:lr=0.01,batch=2&run=adam:lr=0.1",
-    "own formula, all layers": "/?formula=x**2%2Bsin(3*y)&view=-3,3,-2,2&run=adam&layers=gradient,step,memory,curvature",
+    "own formula, layers": "/?formula=x**2%2Bsin(3*y)&view=-3,3,-2,2&run=adam&layers=gradient,step,memory,curvature",
     "in 3-D": "/?surface=himmelblau&run=adam:lr=0.1&layout=3d",
     "a wrong address": "/?surface=nowhere&run=adam",
 }

@@ -23,7 +23,7 @@ CASES = {
     "a block that ends a line": ("return /* x\n */ 1", "return\n 1"),
     "slashes in text": ("a = \"// no\" + '/* no */';", "a=\"// no\" + '/* no */';"),
     "quotes in text": ("a = \"it's\" + '\\'//';", "a=\"it's\" + '\\'//';"),
-    "a template": ("`\n   // kept ${ b + `  ${ { c: 1 }.c } //` }  x`;", "`\n   // kept ${ b + `  ${{c:1}.c} //`}  x`;"),
+    "a template": ("`\n  // kept ${ b + `  ${ { c: 1 }.c } //` }  x`;", "`\n  // kept ${ b + `  ${{c:1}.c} //`}  x`;"),
     "a regular expression": ("a.replace(/\"\\/[/\"]/g, x); // y", "a.replace(/\"\\/[/\"]/g,x);"),
     "a regular expression returned": ("return /'/.test(a);", "return /'/.test(a);"),
     "divisions": ("a = b / c / d; // 'e", "a=b / c / d;"),
