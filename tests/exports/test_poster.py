@@ -169,6 +169,13 @@ def test_every_surface_has_a_poster(surface: str) -> None:
         "formula=log(x)%2By**2&view=-1,3,-2,2&start=1,1&steps=20&run=sgd",
         "formula=3&view=-1,3,-2,2&steps=5&run=sgd",
         "surface=sphere&steps=50&run=sgd:lr=1e6&run=sgd:lr=1e6",
+        "formula=x*y&view=-1e12,1e12,-1e12,1e12&steps=5&run=sgd",
+        "formula=x*y&view=1,1.000000001,0,1e-9&steps=5&run=sgd",
+        "formula=exp(x**3)&view=-9,9,-9,9&steps=5&run=sgd&start=0,0",
+        "formula=1e300*x**2%2By**2&view=-9,9,-9,9&steps=5&run=sgd&start=1,1",
+        "formula=where(x<0, 1e308, 1)%2By&view=-1,1,-1,1&run=sgd",
+        "formula=1/x&view=-1,1,-1,1&start=0.5,0.5&run=sgd",
+        "points=1,2;1e6,3&steps=20&run=adam:lr=0.1",
         "surface=sphere&steps=3&" + "&".join(["run=adam"] * 16),
     ],
 )

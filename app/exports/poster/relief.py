@@ -15,6 +15,8 @@ from .ticks import linear_ticks
 
 Array = NDArray[np.float64]
 
+_LEAST = 5e-324  # the smallest float above 0
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -53,8 +55,8 @@ def relief(values: Array, minimum: float | None) -> Relief:
         base = min(minimum, lowest) if minimum is not None else lowest - _dip(flat, nx, at)
         above = heights - base
         high = _quantile(above, 0.998)
-        low = max(_first_positive(above), _quantile(above, relief_constant("SPECK")), high * 1e-18)
-        if math.log10(high / low) < relief_constant("FEW_DECADES"):
+        low = max(_first_positive(above), _quantile(above, relief_constant("SPECK")), high * 1e-18, _LEAST)
+        if _decades(low, high) < relief_constant("FEW_DECADES"):
             return _even(heights, floor, top)
         return _geometric(above, base, low, high, max(low, _quantile(above, relief_constant("LOWLAND"))))
     percentile = _quantile(heights, 0.01)
@@ -74,7 +76,12 @@ def _quantile(heights: Array, share: float) -> float:
 
 def _first_positive(heights: Array) -> float:
     positive = heights[heights > 0]
-    return float(positive[0]) if len(positive) else 5e-324
+    return float(positive[0]) if len(positive) else _LEAST
+
+
+def _decades(low: float, high: float) -> float:
+    # Not of the quotient, which may leave the floats.
+    return math.log10(high) - math.log10(low)
 
 
 def _dip(flat: Array, nx: int, at: int) -> float:
@@ -84,7 +91,7 @@ def _dip(flat: Array, nx: int, at: int) -> float:
         before, here, after = (float(flat[at + step]) for step in (-stride, 0, stride))
         bend = before + after - 2 * here
         if math.isfinite(bend) and bend > 0:
-            depth += (after - before) ** 2 / (8 * bend)
+            depth += (after - before) * ((after - before) / (8 * bend))  # a square would raise
     return depth
 
 
@@ -94,7 +101,8 @@ def _plateau(heights: Array, height: float, margin: float) -> bool:
 
 
 def _geometric(heights: Array, base: float, low: float, high: float, lowland: float) -> Relief:
-    start, span = math.log(lowland), math.log(high / lowland)
+    start = math.log(lowland)
+    span = math.log(high) - start
 
     def tone(values: Array) -> Array:
         with np.errstate(all="ignore"):
@@ -107,7 +115,7 @@ def _geometric(heights: Array, base: float, low: float, high: float, lowland: fl
 def geometric_heights(low: float, high: float) -> list[Level]:
     """Heights between low and high: round strong ones, four geometric ones between each two."""
     most = relief_constant("MOST_LEVELS")
-    decades = math.log10(high / low)
+    decades = _decades(low, high)
     digits = [1, 2, 5] if decades * 15 <= most else [1, 3] if decades * 10 <= most else [1]
     stride = 1 if len(digits) > 1 else max(1, math.ceil(decades * 5 / most))
     first = math.floor(math.log10(low))
@@ -116,7 +124,12 @@ def geometric_heights(low: float, high: float) -> list[Level]:
     while len(strong) < 2 or strong[-2] < high:
         strong += [float(f"{digit}e{exponent}") for digit in digits]
         exponent += stride
-    levels = [Level(here * (there / here) ** (k / 5), k == 0) for here, there in pairwise(strong) for k in range(5)]
+    inside = [each for each in strong if 0 < each < math.inf]  # at the ends of the floats there is no next round number
+    levels = [
+        Level(here * math.exp(k / 5 * (math.log(there) - math.log(here))) if k else here, k == 0)
+        for here, there in pairwise(inside)
+        for k in range(5)
+    ]
     return [level for level in levels if low < level.value < high]
 
 
