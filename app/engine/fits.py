@@ -143,7 +143,11 @@ def _problem(fit: Fit, points: np.ndarray[tuple[int, int], np.dtype[np.float64]]
             minima = (found.place,)
             fitted = replace(fitted, found=found.how)
             x, y = found.place.x, found.place.y
-            across, up = (1.5 * abs(there - here) or _HALF for there, here in zip((x, y), start, strict=True))
+            # Room for the way from the start, and for paths that go astray on the scale of the parameters.
+            across, up = (
+                max(1.5 * abs(there - here), 0.75 * max(abs(there), abs(here))) or _HALF
+                for there, here in zip((x, y), start, strict=True)
+            )
             view = View(x=_edges(x, across), y=_edges(y, up))
     return Problem(
         kind="fit",
