@@ -32,6 +32,7 @@ export class Stage {
    * @param {import("#app/api.js").Api} api
    */
   constructor(places, context, player, api) {
+    this.scaling = { mean: 0, std: 1 };
     this.places = places;
     this.context = context;
     this.player = player;
@@ -218,6 +219,7 @@ export class Stage {
     if (this.plot) {
       dress(this.plot, { theme: palette });
       Object.assign(this.plot, { points: answer.problem.points, runs, selected });
+      this.scaling = answer.problem.standardization ?? { mean: 0, std: 1 };
       this.plot.predict = this.#prediction(answer.problem.model, p, q);
     }
     dress(this.curves.figure, { theme: palette });
@@ -243,7 +245,7 @@ export class Stage {
     if (this.model !== model) {
       const value = compile(model, [p, q, "x"]);
       this.model = model;
-      this.predict = ([a, b], x) => value(a, b, x);
+      this.predict = ([a, b], x) => value(a, b, (x - this.scaling.mean) / this.scaling.std);
     }
     return this.predict;
   }
