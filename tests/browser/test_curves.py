@@ -105,6 +105,17 @@ def test_what_a_run_remembers_is_asked_for_at_rest(lab: OpenLab) -> None:
     expect(quantity).to_have_value("v")
 
 
+def test_a_problem_with_other_parameters_is_another_memory(lab: OpenLab) -> None:
+    page = lab(SCENE + "&curve=state", reduced_motion=True)
+    before = drawn(page)
+    page.choose_problem("dataset:article")
+    page.has(dataset="article")
+    redrawn(page, before)
+    expect(page.page.locator(".curve-note")).to_be_hidden()
+    expect(page.page.get_by_label("Quantity")).to_be_visible()
+    expect(page.page.locator(".curve[data-stale]")).to_have_count(0)
+
+
 def test_where_nobody_knows_a_minimum_the_page_says_so(lab: OpenLab) -> None:
     page = lab("/?formula=x%2By&steps=20&run=sgd:lr=0.1&curve=distance", reduced_motion=True)
     expect(page.page.locator(".curve-note")).to_contain_text("Nobody knows a minimum")

@@ -51,8 +51,8 @@ export class Curves {
     this.panel = panel;
     /** @type {import("#app/figures/types.js").Run[]} */
     this.runs = [];
-    /** What the run remembers that was asked for last. @type {{answer: any, selected: number, state: Record<string, any> | null, error?: string}} */
-    this.asked = { answer: null, selected: -1, state: null };
+    /** What the run remembers that was asked for last. @type {{answer: any, selected: number, kind: string, state: Record<string, any> | null, whole: boolean, error?: string}} */
+    this.asked = { answer: null, selected: -1, kind: "", state: null, whole: false };
     for (const part of ["curve", "scale", "axis", "quantity"]) {
       store.subscribe((state) => state[part], (_, before) => before !== undefined && this.fill(this.runs));
     }
@@ -91,7 +91,7 @@ export class Curves {
     const { words, store } = this.context;
     const { answer, curve, scale, axis, selected, palette } = store.state;
     if (!palette || runs.length === 0) return;
-    const { series, name, note = "" } = this.#series(curve, answer);
+    const { series, name, note = "", stale = false } = this.#series(curve, answer);
     const x = words.say(axis === "steps" ? "axis.step" : "axis.evaluations");
     const places = axis === "steps" ? null : runs.map(({ x: { length } }, index) => spent(answer.trajectories[index].evaluations_each.gradient, length));
     const chosen = scale || SCALES[curve] || "log";
@@ -102,13 +102,13 @@ export class Curves {
       steps: answer.scene.steps,
       words: { x, y: name },
     });
-    this.#dress(curve, chosen, axis, note, x);
+    this.#dress(curve, chosen, axis, note, stale, x);
     this.#sign(runs, palette);
   }
 
   /**
    * What is drawn of a curve, its name on the axis, and what to say where there is nothing to draw.
-   * @returns {{series: any[], name: string, note?: string}}
+   * @returns {{series: any[], name: string, note?: string, stale?: boolean}}
    */
   #series(curve, answer) {
     const { words } = this.context;
@@ -140,9 +140,9 @@ export class Curves {
     const { selected, moving, quantity } = store.state;
     if (!moving) this.#ask(answer, selected);
     const { state, error } = this.asked;
-    const stale = this.asked.answer !== answer || this.asked.selected !== selected;
-    const run = this.runs[this.asked.selected];
-    if (state === null || !run || (stale && this.asked.selected !== selected)) return { series: [], name: "", note: error ?? words.say("curve.fetching") };
+    const run = this.runs[selected];
+    if (state === null || this.asked.kind !== kindOf(answer, selected)) return { series: [], name: "", note: error ?? words.say("curve.fetching") };
+    const stale = !this.asked.whole || this.asked.answer !== answer;
     const names = Object.keys(state);
     const name = names.includes(quantity) ? quantity : names[0];
     const sign = names.join();
@@ -157,20 +157,21 @@ export class Curves {
     const series = Array.isArray(column)
       ? [{ ...own, values: numbers(column) }]
       : [{ ...own, values: numbers(column[q]), name: second, thin: true }, { ...own, values: numbers(column[p]), name: first }];
-    return { series, name };
+    return { series, name, stale };
   }
 
   async #ask(answer, selected) {
     if (this.asked.answer === answer && this.asked.selected === selected) return;
     this.stop?.abort();
     const { signal } = (this.stop = new AbortController());
-    const { state } = this.asked.selected === selected ? this.asked : { state: null };
-    const asked = (this.asked = { answer, selected, state });
+    const kind = kindOf(answer, selected);
+    // What is known of a run like it stays to be seen until the new is there.
+    const asked = (this.asked = { answer, selected, kind, state: this.asked.kind === kind ? this.asked.state : null, whole: false });
     // Runs of one scene do not depend on one another: the run alone is the same race.
     const scene = { ...answer.scene, runs: [answer.scene.runs[selected]] };
     try {
       const { trajectories } = await this.api.about("trajectories", "include=state", scene, format(scene), signal);
-      asked.state = trajectories[0].state;
+      Object.assign(asked, { state: trajectories[0].state, whole: true });
     } catch (error) {
       if (error.name === "AbortError") return;
       Object.assign(asked, { state: null, error: error.message || this.context.words.say("error.silence") });
@@ -179,9 +180,9 @@ export class Curves {
   }
 
   /** Tabs and choices show what is drawn; touched only where something is otherwise. */
-  #dress(curve, scale, axis, note, x) {
+  #dress(curve, scale, axis, note, stale, x) {
     const { words } = this.context;
-    const sign = `${curve} ${scale} ${axis} ${note}`;
+    const sign = `${curve} ${scale} ${axis} ${note} ${stale}`;
     if (sign === this.shown) return;
     this.shown = sign;
     this.tabs.forEach((tab, i) => {
@@ -193,6 +194,7 @@ export class Curves {
     this.scale.value = scale;
     this.axis.value = axis;
     this.quantity.hidden = curve !== "state" || this.quantity.options.length === 0;
+    this.panel.toggleAttribute("data-stale", stale);
     this.note.textContent = note;
     this.note.hidden = note === "";
     this.canvas.setAttribute("aria-label", words.say("figure.curve", { what: words.say(`curve.${curve}.means`), axis: x }));
@@ -205,11 +207,17 @@ export class Curves {
     this.signed = sign;
     const { words } = this.context;
     const items = runs.map(({ id, name, visible, style }) => {
-      const press = { type: "button", class: "legend-run", "aria-pressed": String(visible), title: `${name}: ${words.say("run.show")}` };
+      const press = { type: "button", class: "legend-run", "aria-pressed": String(visible), title: words.say("summary.run", { name, outcome: words.say("run.show") }) };
       return h("li", {}, h("button", { ...press, onclick: () => this.context.toggleRun(/** @type {number} */ (id)) }, swatch(palette, style), h("span", {}, name)));
     });
     const focused = [...this.legend.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
     this.legend.replaceChildren(...items);
     this.legend.querySelectorAll("button")[focused]?.focus();
   }
+}
+
+/** Runs of one kind remember the same things. */
+function kindOf({ problem, scene }, index) {
+  const { optimizer, framework, wrappers = [] } = scene.runs[index];
+  return JSON.stringify([problem.parameters, optimizer, framework, wrappers.map(({ id }) => id), index]);
 }
