@@ -94,6 +94,12 @@ export class Api {
     return (await this.#ask(`formula?${query}`, { signal })).json();
   }
 
+  /** The points of a table. @param {string | Blob} table  as it was pasted, or a file @param {AbortSignal} signal */
+  async table(table, signal) {
+    const headers = { ...this.headers, "Content-Type": "text/plain" };
+    return (await this.#ask("points", { signal, method: "POST", headers, body: table })).json();
+  }
+
   async #ask(path, options) {
     let response;
     try {

@@ -53,11 +53,27 @@ export function withProblem(scene, problem) {
   return { ...rest, problem, runs };
 }
 
-/** @returns {Scene} */
-export const withCoefficient = (scene, name, value) => ({
+/** `key`: whose coefficients, of a surface or of a part of a fit (dataset_coefficients …). @returns {Scene} */
+export const withCoefficient = (scene, name, value, key = "coefficients") => ({
   ...scene,
-  problem: { ...scene.problem, coefficients: { ...scene.problem.coefficients, [name]: value } },
+  problem: { ...scene.problem, [key]: { ...scene.problem[key], [name]: value } },
 });
+
+/** What is fitted to points that come from nowhere else. */
+export const FIT = { kind: "fit", model: "linear", loss: "mse" };
+
+/** A problem's points become one's own; model and loss of a fit stay. */
+export function ownPoints({ kind, dataset: _, dataset_coefficients: __, ...fit }, points) {
+  return kind === "fit" ? { kind, ...fit, points } : { ...FIT, points };
+}
+
+/** Other points; no batch has more of them than there are. @param {Scene} scene @param {number[][]} points @returns {Scene} */
+export function withPoints(scene, points) {
+  const problem = ownPoints(scene.problem, points);
+  if (scene.problem.kind !== "fit") return withProblem(scene, problem);
+  const runs = scene.runs.map((run) => ((run.batch_size ?? 0) > points.length ? { ...run, batch_size: points.length } : run));
+  return { ...scene, problem, runs };
+}
 
 /** A surface's formula with its coefficients' numbers in place of their names. */
 export const written = (formula, coefficients = {}) =>

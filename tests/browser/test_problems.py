@@ -73,12 +73,12 @@ def test_the_lessons_data_with_their_lines(lab: OpenLab) -> None:
 
 
 def test_points_of_ones_own(lab: OpenLab) -> None:
-    page = lab("/?dataset=article&run=sgd:lr=0.01")
+    page = lab("/?dataset=article&run=sgd:lr=0.01", allow=REFUSED)
     page.choose_problem("points:")
     page.has(points="1,2;2,3;3,5;4,7;5,11")
     field = page.quantity("/problem/points")
     field.locator("textarea").fill("0, 1\n2, 2\n3")
-    expect(field.locator(".error")).to_contain_text("Row 3")
+    expect(field.locator(".error")).to_contain_text("Line 3")
     field.locator("textarea").fill("0, 1\n2, 2")
     expect(field.locator(".error")).to_be_hidden()
     page.has(points="0,1;2,2")

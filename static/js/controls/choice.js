@@ -1,5 +1,5 @@
 /** What can be raced on, as one list for whoever offers it, and what choosing an entry does. */
-import { withProblem, written } from "#app/edits.js";
+import { FIT, ownPoints, withProblem, written } from "#app/edits.js";
 import { PRESET } from "#app/presentation.js";
 
 /** @typedef {import("#app/model.js").Context} Context */
@@ -34,13 +34,12 @@ export function choiceOf({ kind, id, dataset }) {
 /** @param {Context} context @param {string} value  of an entry */
 export function choose(context, value) {
   const [kind, id] = value.split(":");
-  const fit = { kind: "fit", model: "linear", loss: "mse" };
   const data = context.catalogue.datasets.find((item) => item.id === id);
   const problem = {
     surface: () => ({ kind, id }),
     // A data set comes with what it is best fitted by.
-    dataset: () => ({ ...fit, dataset: id, model: data.model, loss: data.loss, ...(data.standardize && { standardize: true }) }),
-    points: () => ({ ...fit, points: presentPoints(context) }),
+    dataset: () => ({ ...FIT, dataset: id, model: data.model, loss: data.loss, ...(data.standardize && { standardize: true }) }),
+    points: () => ownPoints(context.store.state.scene.problem, presentPoints(context)),
     formula: () => presentFormula(context),
   }[kind]();
   context.propose((scene) => ({ ...withProblem(scene, problem), ...(kind === "formula" && { start: scene.start }), [PRESET]: undefined }));

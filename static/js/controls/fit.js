@@ -1,44 +1,210 @@
-/** A fit to data: a person's own points, and what is fitted to them. */
-import { freshId, h } from "#app/controls/dom.js";
+/** A fit to data: where the points come from, what is fitted to them, by which loss, and whether x is standardised. */
+import { Refusal } from "#app/api.js";
+import { freshId, h, options } from "#app/controls/dom.js";
+import { FormulaField } from "#app/controls/formula.js";
 import { mathematics } from "#app/controls/mathematics.js";
+import { SwitchRow } from "#app/controls/quantity.js";
+import { CoefficientRows } from "#app/controls/surface.js";
+import { short } from "#app/core/format.js";
+import { withPoints, written } from "#app/edits.js";
+import { problemKey } from "#app/model.js";
+
+/** @typedef {import("#app/model.js").Context} Context */
+
+/** Typing rests this long before a table is read. */
+const REST = 250;
+
+/** What a model may speak of, and a loss. */
+const NAMES = { model: ["theta_0", "theta_1", "x"], loss: ["y_hat", "y"] };
+
+/** In the list of models or losses: a formula of one's own. */
+const OWN = "";
 
 export class FitFields {
-  /** @param {import("#app/model.js").Context} context */
-  constructor({ words, propose }) {
+  /** @param {Context} context */
+  constructor(context) {
+    const { words, catalogue, store, propose } = context;
+    this.points = new PointsField(context);
+    const data = new CoefficientRows(context, "dataset_coefficients");
+    const parts = [new PartField(context, "model", catalogue.models), new PartField(context, "loss", catalogue.losses)];
+    const name = words.say("standardize.name");
+    const scaled = new SwitchRow(words, {
+      spec: /** @type {any} */ ({ name, symbol: name, scale: "switch", description: { [words.language]: words.say("standardize.hint") } }),
+      pointer: "/problem/standardize",
+      owner: words.say("standardize.owner"),
+      onLive: () => {},
+      onSettle: (on) => propose((scene) => ({ ...scene, problem: { ...scene.problem, standardize: on === 1 } })),
+    });
+    const effect = h("p", { class: "hint number" });
+    this.elements = [this.points.element, data.element, ...parts.map(({ element }) => element), scaled.element, effect];
+    store.subscribe((state) => state.scene.problem, (problem) => {
+      if (problem.kind !== "fit") return;
+      this.points.show(problem);
+      data.show(catalogue.datasets.find(({ id }) => id === problem.dataset), problem);
+      parts.forEach((part) => part.show(problem));
+      scaled.value = problem.standardize ? 1 : 0;
+    });
+    store.subscribe((state) => problemKey(state.answer), () => {
+      const { scene, problem } = store.state.answer;
+      parts.forEach((part) => part.print(scene.problem, problem.printed));
+      effect.textContent = effectOf(words, problem.standardization);
+    });
+    store.subscribe((state) => state.faults, (faults) => parts.forEach((part) => part.complain(faults)));
+  }
+}
+
+/** What standardising x does to the curvature. */
+function effectOf(words, standardization) {
+  if (!standardization) return "";
+  const { mean, std, before, after } = standardization;
+  const told = before.edge && after.edge;
+  const change = (key) => `${before[key] === null ? "∞" : short(before[key])} → ${after[key] === null ? "∞" : short(after[key])}`;
+  return words.say("standardize.scale", { mean, std }) + (told ? words.say("standardize.effect", { condition: change("condition"), edge: change("edge") }) : "");
+}
+
+/** Model or loss: one of the catalogue with its numbers, or a formula. */
+class PartField {
+  /** @param {Context} context @param {"model" | "loss"} key @param {any[]} items */
+  constructor(context, key, items) {
+    const { words, propose, store } = context;
+    this.key = key;
+    this.items = items;
+    const id = freshId(key);
+    const change = (value, live, anew) =>
+      propose((scene) => {
+        const next = { ...scene, problem: { ...scene.problem, [key]: value, [`${key}_coefficients`]: undefined } };
+        // The parameters of another model mean something else.
+        if (anew && key === "model") delete next.start;
+        return next;
+      }, { live });
+    this.select = h(
+      "select",
+      { id, class: "wide", onchange: () => change(this.select.value === OWN ? this.#formulaOf(store.state.scene.problem) : this.select.value, false, this.select.value !== OWN) },
+      ...options([...items.map((item) => ({ value: item.id, label: words.pick(item.name) })), { value: OWN, label: words.say("problem.own_formula") }]),
+    );
+    this.line = h("div", { class: "pair" }, h("label", { class: "label", for: id }, words.say(`fit.${key}`)), this.select);
+    this.formula = new FormulaField(context, {
+      label: words.say(`fit.${key}_formula`),
+      hint: words.say(`fit.${key}_hint`),
+      pointer: this.pointer,
+      names: NAMES[key],
+      onFormula: (formula, { live }) => change(formula, live, false),
+    });
+    this.printed = h("div", { class: "printed" });
+    this.rows = new CoefficientRows(context, `${key}_coefficients`);
+    this.element = h("div", {}, this.line, this.formula.element, this.printed, this.rows.element);
+  }
+
+  get pointer() {
+    return `/problem/${this.key}`;
+  }
+
+  #item = (problem) => this.items.find(({ id }) => id === problem[this.key]);
+
+  /** One's own begins with the one that is on the page. */
+  #formulaOf(problem) {
+    const item = this.#item(problem);
+    const numbers = Object.fromEntries(item.coefficients.map((each) => [each.name, each.default]));
+    const text = written(item.formula, { ...numbers, ...problem[`${this.key}_coefficients`] });
+    return text.replace(/[A-Za-z_]\w*/g, (name) => NAMES.model[item.parameters?.indexOf(name)] ?? name);
+  }
+
+  /** @param {any} problem  of the scene */
+  show(problem) {
+    const item = this.#item(problem);
+    this.select.value = item ? item.id : OWN;
+    this.rows.show(item, problem);
+    this.formula.element.hidden = Boolean(item);
+    if (!item) this.formula.value = problem[this.key];
+    // A fault of a formula belongs to its field.
+    if (item) this.line.dataset.pointer = this.pointer;
+    else delete this.line.dataset.pointer;
+  }
+
+  /** @param {any} problem  of the answered scene @param {any} printed  its own formulas as MathML */
+  print(problem, printed) {
+    if (problem.kind !== "fit") return;
+    const mathml = this.#item(problem)?.mathml ?? printed?.[this.key];
+    this.printed.replaceChildren(...(mathml ? [mathematics(mathml)] : []));
+  }
+
+  complain(faults) {
+    this.formula.point(faults.find(({ pointer }) => pointer === this.pointer) ?? null);
+  }
+}
+
+/** One's own points: typed, pasted, or out of a file. */
+class PointsField {
+  /** @param {Context} context */
+  constructor({ words, propose, store, tabulate }) {
     const id = freshId("points");
-    const error = h("p", { class: "error" });
-    const tell = (live) => () => {
-      const rows = this.input.value.split(/[;\n；]+/).map((row) => row.trim()).filter(Boolean);
-      const points = rows.map((row) => row.split(/[\s,，]+/).map(Number));
-      const bad = points.findIndex((point) => point.length !== 2 || !point.every(Number.isFinite));
-      error.textContent = bad < 0 ? "" : words.say("points.bad", { row: String(bad + 1), given: rows[bad] });
-      error.toggleAttribute("data-local", bad >= 0);
-      if (bad < 0 && points.length > 0) propose((scene) => ({ ...scene, problem: { ...scene.problem, points } }), { live });
+    this.error = h("p", { class: "error", id: `${id}-error` });
+    this.notes = h("p", { class: "hint" });
+    const refused = (live, file, faults) => {
+      const said = faults.map((fault) => (file ? { ...fault, detail: `${file.name}: ${fault.detail}` } : fault));
+      // A file may be dropped where there is no field yet.
+      if (this.element.hidden) store.update({ faults: said.map(({ detail }) => ({ detail })) });
+      else this.#say(said);
     };
-    this.input = h("textarea", { id, rows: 4, spellcheck: "false", class: "formula-input", oninput: tell(true), onchange: tell(false) });
+    const conversation = tabulate(({ table, live, file }, answer, error) => {
+      if (!file && table !== this.input.value) return;
+      if (error) return refused(live, file, error instanceof Refusal ? error.faults : [{ detail: words.say("error.silence") }]);
+      this.#say([]);
+      const long = answer.address === null ? [words.say("points.long")] : [];
+      this.notes.textContent = [...answer.notes.map(words.pick), ...long].join(" ");
+      propose((scene) => withPoints(scene, answer.points), { live });
+    });
+    const ask = (live) => () => {
+      clearTimeout(this.rest);
+      if (this.input.value.trim()) conversation.want({ table: this.input.value, live }, { final: !live });
+    };
+    /** @param {File} file */
+    this.take = (file) => conversation.want({ table: file, file }, { final: true });
+    this.input = h("textarea", {
+      id,
+      rows: 5,
+      spellcheck: "false",
+      class: "formula-input",
+      "aria-describedby": this.error.id,
+      oninput: () => {
+        clearTimeout(this.rest);
+        this.rest = setTimeout(ask(true), REST);
+      },
+      onchange: ask(false),
+    });
+    const file = h("input", {
+      type: "file",
+      class: "spoken",
+      accept: ".csv,.tsv,.txt,text/*",
+      onchange: () => {
+        if (file.files[0]) this.take(file.files[0]);
+        file.value = "";
+      },
+    });
     this.element = h(
       "div",
-      { "data-pointer": "/problem/points" },
-      h("label", { class: "label", for: id }, words.say("points.label")),
+      { class: "points", "data-pointer": "/problem/points" },
+      h("div", { class: "points-head" }, h("label", { class: "label", for: id }, words.say("points.label")), h("label", { class: "quiet-button" }, words.say("points.open"), file)),
       this.input,
-      error,
+      this.error,
+      this.notes,
       h("p", { class: "hint" }, words.say("points.hint")),
     );
   }
 
-  /** @param {any} problem  of the scene */
-  show({ kind, dataset, points }) {
-    this.element.hidden = kind !== "fit" || Boolean(dataset);
-    if (this.element.hidden || document.activeElement === this.input) return;
-    this.input.value = points.map((point) => point.join(", ")).join("\n");
+  #say(faults) {
+    this.error.replaceChildren(...faults.map(({ detail }) => h("span", {}, detail)));
+    this.error.toggleAttribute("data-local", faults.length > 0);
+    if (faults.length > 0) this.input.setAttribute("aria-invalid", "true");
+    else this.input.removeAttribute("aria-invalid");
   }
-}
 
-/** Model and loss, printed where they are the catalogue's. @param {import("#app/model.js").Context} context @param {any} problem  of the answered scene */
-export function aboutFit({ words, catalogue }, { model, loss }) {
-  const part = (key, kind, id) => {
-    const item = catalogue[kind].find((each) => each.id === id);
-    return item ? [h("div", { class: "pair" }, h("span", { class: "label" }, words.say(key)), mathematics(item.mathml))] : [];
-  };
-  return [...part("fit.model", "models", model), ...part("fit.loss", "losses", loss)];
+  /** @param {any} problem  of the scene */
+  show({ dataset, points }) {
+    this.element.hidden = Boolean(dataset);
+    if (dataset || document.activeElement === this.input || points === this.shown) return;
+    this.shown = points;
+    this.input.value = points.map((point) => point.join(", ")).join("\n");
+    this.#say([]);
+  }
 }

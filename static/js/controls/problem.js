@@ -6,11 +6,10 @@ import { ChanceFields } from "#app/controls/chance.js";
 import { choiceOf, choices, choose } from "#app/controls/choice.js";
 import { freshId, h, iconButton, options } from "#app/controls/dom.js";
 import { NumberField } from "#app/controls/fields.js";
-import { FitFields, aboutFit } from "#app/controls/fit.js";
 import { FormulaFields } from "#app/controls/formula.js";
 import { mathematics } from "#app/controls/mathematics.js";
 import { quantityRow } from "#app/controls/quantity.js";
-import { SurfaceFields } from "#app/controls/surface.js";
+import { CoefficientRows } from "#app/controls/surface.js";
 import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
 
@@ -24,15 +23,15 @@ export class ProblemPanel {
     const browse = iconButton("browse", words.say("gallery.open"), () => context.browse(browse), { "aria-haspopup": "dialog" });
     this.about = h("div", { class: "about" });
     this.formula = new FormulaFields(context);
-    this.fit = new FitFields(context);
-    this.surface = new SurfaceFields(context);
+    this.fit = h("div", { class: "fit" });
+    this.surface = new CoefficientRows(context);
     this.start = this.#startFields();
     this.steps = this.#stepsRow();
     this.chance = new ChanceFields(context);
     root.append(
       h("div", { class: "problem-line", "data-pointer": "/problem" }, h("label", { class: "spoken", for: chooser }, words.say("problem.label")), this.select, browse),
       this.formula.elements[0],
-      this.fit.element,
+      this.fit,
       this.about,
       this.formula.elements[1],
       this.surface.element,
@@ -42,6 +41,11 @@ export class ProblemPanel {
     );
     store.subscribe((state) => state.scene, (scene) => this.#show(scene));
     store.subscribe((state) => problemKey(state.answer), () => this.#describe());
+    store.subscribe((state) => state.scene.problem.kind === "fit", (fit) => {
+      this.fit.hidden = !fit;
+      if (fit) this.#fitFields();
+    });
+    this.#takeFiles();
   }
 
   /** @param {import("#app/scene.js").Scene} scene */
@@ -53,9 +57,39 @@ export class ProblemPanel {
     this.scene = scene;
     if (same) return;
     this.select.value = choiceOf(problem);
-    for (const part of [this.formula, this.fit, this.surface]) part.show(problem);
+    this.formula.show(problem);
+    const { surfaces } = this.context.catalogue;
+    this.surface.show(problem.kind === "surface" ? surfaces.find(({ id }) => id === problem.id) : undefined, problem);
     this.steps.value = steps;
     this.chance.show(scene);
+  }
+
+  /** What a fit needs comes with the first one. @returns {Promise<import("#app/controls/fit.js").FitFields>} */
+  #fitFields() {
+    this.fields ??= import("#app/controls/fit.js").then(({ FitFields }) => {
+      const fields = new FitFields(this.context);
+      this.fit.append(...fields.elements);
+      return fields;
+    });
+    return this.fields;
+  }
+
+  /** A table may be dropped anywhere. */
+  #takeFiles() {
+    const { dataset } = document.body;
+    addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      dataset.drop = this.context.words.say("points.drop");
+    });
+    addEventListener("dragleave", ({ relatedTarget }) => relatedTarget === null && delete dataset.drop);
+    addEventListener("drop", async (event) => {
+      delete dataset.drop;
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      (await this.#fitFields()).points.take(file);
+    });
   }
 
   #stepsRow() {
@@ -122,7 +156,7 @@ export class ProblemPanel {
         : catalogue.datasets.find(({ id }) => id === problem.dataset);
     const mathml = item?.mathml ?? answer.problem.mathml;
     this.about.replaceChildren(
-      ...(problem.kind === "fit" ? aboutFit(this.context, problem) : mathml ? [mathematics(mathml)] : []),
+      ...(problem.kind !== "fit" && mathml ? [mathematics(mathml)] : []),
       ...(item ? [h("p", { class: "idea" }, words.pick(item.idea))] : []),
       ...(item?.lesson
         ? [h("details", {}, h("summary", {}, words.say("problem.lesson")), h("p", { class: "quiet" }, words.pick(item.lesson)))]
