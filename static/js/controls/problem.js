@@ -24,6 +24,8 @@ export class ProblemPanel {
     this.about = h("div", { class: "about" });
     this.formula = new FormulaFields(context);
     this.fit = h("div", { class: "fit" });
+    /** @type {Promise<import("#app/controls/fit.js").FitFields> | undefined} */
+    this.fields = undefined;
     this.surface = new CoefficientRows(context);
     this.start = this.#startFields();
     this.steps = this.#stepsRow();
