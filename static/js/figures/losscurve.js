@@ -216,7 +216,7 @@ export class LossCurve extends Figure {
     context.clip();
     context.beginPath();
     thinned(heights, across, (px, py, pen) => (pen ? context.lineTo(px, py) : context.moveTo(px, py)));
-    if (walked) {
+    if (walked && !thin) {
       context.setLineDash([]);
       context.lineJoin = "round";
       context.strokeStyle = this.theme.paper;

@@ -127,7 +127,7 @@ export class Curves {
     if (curve === "move") {
       const thick = each((_, run) => moves(run.x), { name: `|Δ${first}|` });
       const thin = each((_, run) => moves(run.y), { name: `|Δ${second}|`, thin: true });
-      return { series: shown.flatMap((_, i) => [thin[i], thick[i]]), name: `|Δ${first}|, |Δ${second}|` };
+      return { series: shown.flatMap((_, i) => [thick[i], thin[i]]), name: `|Δ${first}|, |Δ${second}|` };
     }
     if (curve === "state") return this.#remembered(answer, first, second, p, q);
     const known = problem.minimum !== null;
@@ -156,7 +156,7 @@ export class Curves {
     const own = { run: { ...run, visible: true } };
     const series = Array.isArray(column)
       ? [{ ...own, values: numbers(column) }]
-      : [{ ...own, values: numbers(column[q]), name: second, thin: true }, { ...own, values: numbers(column[p]), name: first }];
+      : [{ ...own, values: numbers(column[p]), name: first }, { ...own, values: numbers(column[q]), name: second, thin: true }];
     return { series, name, stale };
   }
 
