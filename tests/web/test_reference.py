@@ -207,6 +207,11 @@ def test_links_lead_somewhere(client: TestClient, language: str) -> None:
     assert client.head("/docs").status_code == 200
 
 
+def test_who_has_second_curves_opens_the_lab_with_them(client: TestClient) -> None:
+    assert "layers=tracks" in client.get("/optimizers/asgd").text
+    assert "layers=tracks" not in client.get("/optimizers/adam").text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_unknown_id_is_a_page_that_names_what_there_is(client: TestClient, kind: str) -> None:
     for language, word in (("en", "catalogue"), ("zh", "目录")):
