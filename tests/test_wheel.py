@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from app import __version__
+from app.web.scripts import stripped
 from tests.support import ROOT, running, this_command
 
 pytestmark = pytest.mark.slow
@@ -60,7 +61,8 @@ def check(address: str) -> None:
     assert json.loads(get("/healthz")) == {"status": "ok", "version": __version__}
     assert {"sgd", "adam"} <= {item["id"] for item in json.loads(get("/api/v1/optimizers"))["items"]}
     assert 'lang="zh' in get("/?lang=zh").decode()
-    assert get("/static/js/lab.js") == (ROOT / "static" / "js" / "lab.js").read_bytes()
+    assert get("/static/js/lab.js").decode() == stripped((ROOT / "static" / "js" / "lab.js").read_text("utf-8"))
+    assert get("/static/css/tokens.css") == (ROOT / "static" / "css" / "tokens.css").read_bytes()
     assert b"swagger" in get("/docs")
 
 

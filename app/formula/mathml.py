@@ -160,7 +160,11 @@ class Printer:
         return operator("+" if tree.operator == "+" else _MINUS), after
 
     def sum(self, left: Node, sign: str, after: int, right: Node) -> tuple[int, str]:
-        first, second = self.at_least(SUM, left), self.at_least(after, right)
+        # Not through at_least: a chain of sums leans left, and Python's stack is not deep.
+        level, first = self.written(left)
+        if level < SUM:
+            first = fenced("(", first, ")")
+        second = self.at_least(after, right)
         if id(right) in self.off:
             return SUM, row(first, f'<mrow class="off">{sign}{second}</mrow>')
         if id(left) in self.off:

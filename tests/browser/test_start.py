@@ -32,7 +32,7 @@ TIMER = """
       };
       channel.port2.postMessage(null);
     });
-  }).observe(document.getElementById("scores"), { childList: true, subtree: true });
+  }).observe(document.getElementById("panels"), { childList: true, subtree: true });
 }
 """
 
@@ -162,9 +162,10 @@ def test_dragging_six_runs_of_300_steps_keeps_up_with_the_hand(lab: OpenLab) -> 
     for i in range(1, 61):
         page.evaluate("() => { window.drawn = new Promise((tell) => { window.tell = tell; }); }")
         page.page.mouse.move(*page.point(0.5 - 0.004 * i, 0.4 + 0.003 * i))
-        page.evaluate("() => window.drawn")
+        page.evaluate("() => Promise.race([window.drawn, new Promise((tell) => setTimeout(tell, 3000))])")
     page.page.mouse.up()
-    times = sorted(page.evaluate("window.times"))[:60]
+    times = sorted(page.evaluate("window.times"))
+    assert len(times) >= 50, "a move was not answered"
     median, slow = statistics.median(times), times[int(0.95 * len(times))]
     print(
         f"drag to frame, six runs of 300 steps: best {times[0]:.0f}, median {median:.0f}, 95th percentile {slow:.0f} ms"
