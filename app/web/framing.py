@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from re import findall
+from re import ASCII, findall
+from re import compile as compile_pattern
 from typing import Final, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -21,13 +22,14 @@ from starlette.responses import Response
 from ..assets import asset_path
 from ..engine.address import Pairs, pairs
 from .caching import etag_of, names
-from .headers import content_security_policy
+from .headers import EVERYONE, content_security_policy
 from .language import LANGUAGES, Language, preferred
 from .static import asset_url, import_map
 
 Choice = TypeVar("Choice", bound=str)
 
 THEMES: Final = ("auto", "light", "dark")
+_HOST: Final = compile_pattern(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", ASCII)
 
 
 @cache
@@ -95,14 +97,24 @@ def modules(entry: str) -> list[str]:
     return [asset_url(name) for name in found[1:]]
 
 
-def page(request: Request, html: str, import_map_text: str, status: int = 200) -> Response:
-    """The answer that holds a page: 304 where the reader has it already. Only a page that exists may be kept."""
+def origin_of(request: Request) -> str:
+    """Scheme and host of the address that was asked for; "" where that names no host that a policy could name."""
+    url = request.url
+    return f"{url.scheme}://{url.netloc}" if _HOST.fullmatch(url.netloc) else ""
+
+
+def page(request: Request, html: str, import_map_text: str, status: int = 200, *, embeddable: bool = False) -> Response:
+    """The answer that holds a page: 304 where the reader has it already. Only a page that exists may be kept;
+    ``embeddable`` ones may be framed by anyone, also without an origin."""
     body = html.encode()
-    digest = b64encode(sha256(import_map_text.encode()).digest()).decode()
+    hashes = [f"sha256-{b64encode(sha256(import_map_text.encode()).digest()).decode()}"]
+    policy = (
+        content_security_policy(hashes, EVERYONE, origin_of(request)) if embeddable else content_security_policy(hashes)
+    )
     headers = {
         "Cache-Control": "no-cache" if status == 200 else "no-store",
         "Vary": "Accept-Language",
-        "Content-Security-Policy": content_security_policy([f"sha256-{digest}"]),
+        "Content-Security-Policy": policy,
     }
     if status == 200:
         headers["ETag"] = etag_of(body)

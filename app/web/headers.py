@@ -26,14 +26,22 @@ _TOO_LONG: Final = Text(
 )
 
 
-def content_security_policy(script_hashes: Sequence[str] = (), frame_ancestors: str = "'self'") -> str:
+def content_security_policy(
+    script_hashes: Sequence[str] = (), frame_ancestors: str = "'self'", origin: str = ""
+) -> str:
     """The policy of a page. ``script_hashes`` are such as ``sha256-…`` of the inline import map and nothing else;
-    ``frame_ancestors`` is ``*`` for what anyone may embed."""
-    scripts = " ".join(("'self'", *(f"'{value}'" for value in script_hashes)))
+    ``frame_ancestors`` is EVERYONE for what anyone may embed; ``origin`` is the lab's own in words, for a page in a
+    sandbox has none that 'self' could mean."""
+    own = f"'self' {origin}".rstrip()
+    scripts = " ".join((own, *(f"'{value}'" for value in script_hashes)))
     return (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-        f"connect-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {frame_ancestors}"
+        f"default-src 'none'; script-src {scripts}; style-src {own}; img-src {own} data: blob:; font-src {own}; "
+        f"connect-src {own}; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors {frame_ancestors}"
     )
+
+
+# The star stands for hosts on the network; a course in a folder, and notebooks in an editor, have schemes of their own.
+EVERYONE: Final = "* file: vscode-webview:"
 
 
 _DEFAULTS: Final = {

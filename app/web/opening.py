@@ -36,14 +36,11 @@ def opened(given: Pairs) -> Opening:
 
     Keys that are not of the grammar are the page's own or somebody's tracking and are passed over.
     """
-    own = [(key, value) for key, value in given if key in KEYS and key != "v"]
-    version = [(key, value) for key, value in given if key == "v"]
-    if not own:
-        return _raced(pairs(FIRST))
     try:
-        return _raced([*version, *own])
+        return exactly(given)
     except InvalidScene as error:
         faults = error.faults
+    own = _of_scene(given)
     kept: Literal["partly", "other_problem", "other_runs"] = "partly"
     rest = own
     for _ in range(_ROUNDS):
@@ -61,6 +58,17 @@ def opened(given: Pairs) -> Opening:
             return Opening(opening.scene, opening.answer, faults, kept)
     opening = _raced(pairs(FIRST))
     return Opening(opening.scene, opening.answer, faults, "other_problem")
+
+
+def exactly(given: Pairs) -> Opening:
+    """The same for a page that shows no other scene than that. Raises InvalidScene."""
+    own = _of_scene(given)
+    version = [(key, value) for key, value in given if key == "v"]
+    return _raced([*version, *own] if own else pairs(FIRST))
+
+
+def _of_scene(given: Pairs) -> list[tuple[str, str]]:
+    return [(key, value) for key, value in given if key in KEYS and key != "v"]
 
 
 def _raced(given: Pairs) -> Opening:

@@ -59,7 +59,7 @@ def lab(request: Request) -> Response:
             theme=theme,
             layout=layout,
             words=table,
-            heading=_heading(opening.scene, language),
+            heading=heading_of(opening.scene, language),
             other_language_url=reader.in_other_language("/"),
             import_map=imports,
             modules=framing.modules("js/lab.js"),
@@ -82,7 +82,7 @@ def _catalogue() -> Markup:
     return for_script({kind: list(items(kind).values()) for kind in KINDS if kind != "presets"})
 
 
-def _heading(scene: Scene, language: Language) -> str:
+def heading_of(scene: Scene, language: Language) -> str:
     """What the race is on."""
     problem = scene.problem
     if isinstance(problem, FormulaProblem):

@@ -30,10 +30,12 @@ export class Stage {
    * @param {import("#app/model.js").Context} context
    * @param {import("#app/player.js").Player} player
    * @param {import("#app/api.js").Api} api
+   * @param {{start: boolean, view: boolean}} [can]  what hands may change on the panels
    */
-  constructor(places, context, player, api) {
+  constructor(places, context, player, api, can = { start: true, view: true }) {
     this.scaling = { mean: 0, std: 1 };
     this.places = places;
+    this.can = can;
     this.context = context;
     this.player = player;
     this.api = api;
@@ -131,8 +133,8 @@ export class Stage {
     }
     while (this.panels.length < count) {
       const hands = {
-        onStart: ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }),
-        onView: (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }),
+        onStart: this.can.start ? ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }) : undefined,
+        onView: this.can.view ? (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }) : undefined,
         onPoint: (point) => {
           const { answer } = this.context.store.state;
           this.pointer.move(point, problemKey(answer), answer.problem.parameters);
