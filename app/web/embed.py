@@ -29,10 +29,6 @@ MORE: Final = ("speed", "tabs", "legend", "views", "theme")
 OWN: Final = ("lang", "theme", "layout", "show", "hide", "step", "autoplay")
 _ALL: Final = "all"
 _OVERLAY_FIRST: Final = tuple(sorted(LAYOUTS, key=lambda layout: layout != "overlay"))
-_SPOKEN: Final = (
-    *("page.title", "problem.own_", "figure.", "player.", "curve.", "axis.", "happens.", "layout.", "theme."),
-    *("run.show", "batch.", "error.", "embed.", "layers."),
-)
 
 
 def embed(request: Request) -> Response:
@@ -76,7 +72,7 @@ def embed(request: Request) -> Response:
             modules=framing.modules("js/embed.js"),
             blocks={
                 "page": for_script(page),
-                "words": for_script({key: word for key, word in table.items() if key.startswith(_SPOKEN)}),
+                "words": for_script(dict(table)),
                 "catalogue": _catalogue(),
                 "first": for_script(opening.answer.body),
             },

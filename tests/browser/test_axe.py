@@ -46,7 +46,8 @@ def test_no_violation(
 ) -> None:
     allow = ("status of 422",) if path.startswith("/embed?surface=nowhere") else ()
     page = open_page(path, language=language, theme=theme, reduced_motion=True, width=width, allow=allow)
-    page.wait_for_selector("#lab[data-ready]" if path in LABS.values() else "main", state="attached")
+    ready = "#lab[data-ready]" if path in LABS.values() else "#embed[data-ready], main:not(#embed)"
+    page.wait_for_selector(ready, state="attached")
     assert violations(page) == []
 
 

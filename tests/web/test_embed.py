@@ -100,7 +100,7 @@ def test_a_broken_address_is_said_and_never_another_scene(
 
 
 def test_several_on_a_page_are_light(client: TestClient) -> None:
-    assert len(client.get(f"/embed?{SCENE}").content) < 80_000
+    assert len(client.get(f"/embed?{SCENE}").content) < 120_000
 
 
 def test_without_script_there_is_the_poster(client: TestClient) -> None:
