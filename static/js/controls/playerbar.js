@@ -73,6 +73,7 @@ export class PlayerBar {
     }
     this.loop.setAttribute("aria-pressed", String(player.loop));
     this.scrub.max = String(player.steps);
+    this.output.style.setProperty("--digits", String(String(player.steps).length));
     this.speed.value = String(player.speed);
   }
 
