@@ -24,7 +24,6 @@
 
 import { Transform, sameView } from "#app/core/scale.js";
 import { exit, within } from "#app/core/path.js";
-import { drawPointer, drawSlope } from "#app/figures/arrows.js";
 import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
 import { drawCloud } from "#app/figures/cloud.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
@@ -66,7 +65,7 @@ export class Landscape extends Figure {
   /** @type {{x: (number | null)[], y: (number | null)[], run: Run}[]} */
   #clouds = [];
   #words = { x: "x", y: "y" };
-  /** @type {(Point & {gradient?: Point}) | null} */
+  /** @type {((context: CanvasRenderingContext2D, figure: Landscape) => void) | null} */
   #pointer = null;
   /** @type {Overlay | null} */
   #overlay = null;
@@ -135,10 +134,10 @@ export class Landscape extends Figure {
     else this.changed("none");
   }
 
-  /** Where somebody points, on this panel or another. */
-  set pointer(point) {
-    if (point === this.#pointer) return;
-    this.#pointer = point;
+  /** Draws where somebody points, on this panel or another. */
+  set pointer(draw) {
+    if (draw === this.#pointer) return;
+    this.#pointer = draw;
     this.changed("none");
   }
 
@@ -227,7 +226,7 @@ export class Landscape extends Figure {
     for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);
     clipped(context, rect, () => {
       this.#overlay?.(context, places, this);
-      if (this.#pointer) this.#paintPointer(context, this.#pointer);
+      this.#pointer?.(context, this);
     });
     const map = this.#mapRect();
     const escaped = places.flatMap(({ trail, run, exit: left }) => {
@@ -244,13 +243,6 @@ export class Landscape extends Figure {
       current: places.map(({ run, x, y, broken, exit }) => ({ id: run.id, x, y, inside: !exit, broken })),
       escapes: escapes.map(({ run, x, y, angle, text, box }) => ({ id: run.id, x, y, angle, text, box })),
     };
-  }
-
-  /** @param {CanvasRenderingContext2D} context @param {Point & {gradient?: Point}} pointer */
-  #paintPointer(context, pointer) {
-    const { x, y } = this.transform.toPixel(pointer);
-    if (pointer.gradient) drawSlope(context, this.transform, [x, y], pointer.gradient, this.theme);
-    drawPointer(context, x, y, this.theme);
   }
 
   /** The home view in the pixels of the current one; the frame when there is no other home. @returns {Rect} */

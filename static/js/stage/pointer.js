@@ -9,7 +9,7 @@ import { letters } from "#app/naming.js";
 export class Pointer {
   /**
    * @param {HTMLElement} output @param {import("#app/api.js").Api} api
-   * @param {(point: (Point & {gradient?: Point}) | null) => void} show  on every panel
+   * @param {(draw: ((context: CanvasRenderingContext2D, figure: any) => void) | null) => void} show  on every panel
    */
   constructor(output, api, show) {
     this.output = output;
@@ -27,7 +27,7 @@ export class Pointer {
     this.at = point;
     this.names = [p, q];
     this.output.hidden = point === null;
-    this.show(point);
+    this.#draw(point);
     if (point === null) return;
     setText(this.output, `${letters(p)} ${short(point.x)}  ${letters(q)} ${short(point.y)}`);
     this.looks.want({ problem, ...point });
@@ -40,6 +40,18 @@ export class Pointer {
     const known = slope.x !== null && slope.y !== null;
     if (known) said.push(`∇f (${short(slope.x)}, ${short(slope.y)})`);
     setText(this.output, said.filter(Boolean).join("  "));
-    this.show({ x, y, ...(known && { gradient: slope }) });
+    this.#draw({ x, y }, known ? slope : null);
+  }
+
+  /** Crosshairs, and which way is down; what draws them comes when somebody first points. @param {Point | null} point @param {Point | null} [gradient] */
+  async #draw(point, gradient = null) {
+    if (point === null) return this.show(null);
+    const { drawPointer, drawSlope } = await import("#app/figures/arrows.js");
+    if (this.at?.x !== point.x || this.at?.y !== point.y) return;
+    this.show((context, { transform, theme }) => {
+      const { x, y } = transform.toPixel(point);
+      if (gradient) drawSlope(context, transform, [x, y], gradient, theme);
+      drawPointer(context, x, y, theme);
+    });
   }
 }
