@@ -116,9 +116,10 @@ class PartField {
     this.rows.show(item, problem);
     this.formula.element.hidden = Boolean(item);
     if (!item) this.formula.value = problem[this.key];
-    // A fault of a formula belongs to its field.
-    if (item) this.line.dataset.pointer = this.pointer;
-    else delete this.line.dataset.pointer;
+    // A fault belongs to the field that is seen.
+    const [seen, unseen] = item ? [this.line, this.formula.element] : [this.formula.element, this.line];
+    seen.dataset.pointer = this.pointer;
+    delete unseen.dataset.pointer;
   }
 
   /** @param {any} problem  of the answered scene @param {any} printed  its own formulas as MathML */
@@ -143,20 +144,21 @@ class PointsField {
     const refused = (live, file, faults) => {
       const said = faults.map((fault) => (file ? { ...fault, detail: `${file.name}: ${fault.detail}` } : fault));
       // A file may be dropped where there is no field yet.
-      if (this.element.hidden) store.update({ faults: said.map(({ detail }) => ({ detail })) });
+      if (this.element.closest("[hidden]")) store.update({ faults: said.map(({ detail }) => ({ detail })) });
       else this.#say(said);
     };
     const conversation = tabulate(({ table, live, file }, answer, error) => {
-      if (!file && table !== this.input.value) return;
+      if (!file && (table !== this.input.value || this.element.closest("[hidden]"))) return;
       if (error) return refused(live, file, error instanceof Refusal ? error.faults : [{ detail: words.say("error.silence") }]);
       this.#say([]);
       const long = answer.address === null ? [words.say("points.long")] : [];
       this.notes.textContent = [...answer.notes.map(words.pick), ...long].join(" ");
       propose((scene) => withPoints(scene, answer.points), { live });
+      if (file) this.#print(answer.points);
     });
     const ask = (live) => () => {
       clearTimeout(this.rest);
-      if (this.input.value.trim()) conversation.want({ table: this.input.value, live }, { final: !live });
+      if (this.input.value.trim() && !this.element.closest("[hidden]")) conversation.want({ table: this.input.value, live }, { final: !live });
     };
     /** @param {File} file */
     this.take = (file) => conversation.want({ table: file, file }, { final: true });
@@ -203,8 +205,12 @@ class PointsField {
   show({ dataset, points }) {
     this.element.hidden = Boolean(dataset);
     if (dataset || document.activeElement === this.input || points === this.shown) return;
+    this.#print(points);
+    this.#say([]);
+  }
+
+  #print(points) {
     this.shown = points;
     this.input.value = points.map((point) => point.join(", ")).join("\n");
-    this.#say([]);
   }
 }

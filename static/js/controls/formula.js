@@ -29,6 +29,8 @@ export class FormulaField {
     this.conversation = check((question, answer) => this.#hear(question, answer));
     const ask = (live) => {
       clearTimeout(this.rest);
+      // A field that something else was chosen over says that it changed when it goes: too late.
+      if (this.element.closest("[hidden]")) return;
       const question = { text: this.input.value, names, at: at?.(), live, onFormula };
       this.conversation.want(question, { final: !live });
     };
@@ -75,7 +77,7 @@ export class FormulaField {
 
   #hear({ text, at, live, onFormula }, answer) {
     // Further typing asks again; a server that does not answer is for the race to complain of.
-    if (text !== this.input.value) return;
+    if (text !== this.input.value || this.element.closest("[hidden]")) return;
     const [fault] = answer?.errors ?? [];
     this.point(fault ?? null);
     if (fault) this.#say(this.words.pick(fault.message), fault.hint && this.words.pick(fault.hint));

@@ -6,6 +6,11 @@
  *     plot.predict = ([a, b], x) => a + b * x;   // of a run's parameters at the position (between two steps: in between)
  *     plot.runs = [run, …];                      // run.x and run.y are the two parameters; types.js says what a run is
  *     plot.selected = run.id;                    // its residuals are drawn; null: none
+ *     plot.samples = [[0, 2], …];                // which points each update of that run used; null: all of them
+ *     plot.best = [-1, 2.2];                     // a faint line to compare with; null: none
+ *     plot.pointed = [a, b];                     // a further line, of a place of the parameter plane under the pointer; null: none
+ *     plot.chosen = 3;                           // the point in a hand (datagrip.js); -1: none
+ *     plot.hold(true);                           // the axes stay while points move
  *     plot.words = {x: "x", y: "y"};
  *     plot.theme = palette;
  *     plot.draw(position);
@@ -41,6 +46,15 @@ export class DataPlot extends Figure {
   /** @type {Run["id"] | null} */
   #selected = null;
   #words = { x: "x", y: "y" };
+  /** @type {readonly (readonly number[])[] | null} */
+  #samples = null;
+  /** @type {[number, number] | null} */
+  #best = null;
+  /** @type {[number, number] | null} */
+  #pointed = null;
+  #chosen = -1;
+  /** @type {View | null} */
+  #held = null;
   /** @type {Transform | null} */
   #transform = null;
 
@@ -92,6 +106,37 @@ export class DataPlot extends Figure {
     this.changed("none");
   }
 
+  set samples(samples) {
+    this.#samples = samples;
+    this.changed("none");
+  }
+
+  set best(theta) {
+    this.#best = theta;
+    this.changed("none");
+  }
+
+  set pointed(theta) {
+    this.#pointed = theta;
+    this.changed("none");
+  }
+
+  get chosen() {
+    return this.#chosen;
+  }
+
+  set chosen(index) {
+    this.#chosen = index;
+    this.changed("none");
+  }
+
+  /** Axes that run away under a hand could not be aimed at. @param {boolean} held */
+  hold(held) {
+    this.#held = held ? (this.#held ?? this.transform.view) : null;
+    this.refreshed();
+    this.changed();
+  }
+
   get words() {
     return this.#words;
   }
@@ -111,7 +156,7 @@ export class DataPlot extends Figure {
   /** Units to pixels for the current data and size. */
   get transform() {
     if (this.#transform) return this.#transform;
-    const view = viewOf(this.#points);
+    const view = this.#held ?? viewOf(this.#points);
     this.#transform = new Transform(view, frameRect(this.context, this, this.#marks(view.y, this.height, 36), this.#words));
     return this.#transform;
   }
@@ -139,9 +184,14 @@ export class DataPlot extends Figure {
     context.rect(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top);
     context.clip();
     if (chosen) this.#paintResiduals(context, chosen);
+    if (this.#best) this.#paintGuide(context, this.#best, theme.soft, []);
     const lines = shown.map((run) => ({ run, pieces: this.#paintLine(context, run) }));
+    if (this.#pointed) this.#paintGuide(context, this.#pointed, theme.ink, [2, 3]);
     context.restore();
     this.lay(this.layer("points", (over) => this.#paintPoints(over)));
+    const used = chosen && this.#samples?.[Math.min(Math.floor(this.position + 1e-9), this.#samples.length - 1)];
+    if (used) this.#ring(context, used, 6.5, colourOf(theme, chosen));
+    if (this.#points[this.#chosen]) this.#ring(context, [this.#chosen], 8, theme.accent);
     lines.forEach(({ run, pieces }, n) => {
       const end = pieces.at(-1)?.points;
       const broken = isBroken(run) && this.position >= run.x.length - 1;
@@ -167,10 +217,9 @@ export class DataPlot extends Figure {
     return [at(run.x, this.position), at(run.y, this.position)];
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {Run} run */
-  #paintLine(context, run) {
+  /** The model as it runs through the frame; its pieces are the context's path. @param {CanvasRenderingContext2D} context @param {[number, number]} theta */
+  #trace(context, theta) {
     const { view, rect } = this.transform;
-    const theta = this.#theta(run);
     const xs = Array.from({ length: SAMPLES }, (_, k) => view.x[0] + ((view.x[1] - view.x[0]) * k) / (SAMPLES - 1));
     const pixels = this.transform.project(xs, xs.map((x) => this.#predict(theta, x)));
     const pieces = clipPath(pixels, rect);
@@ -179,6 +228,38 @@ export class DataPlot extends Figure {
       context.moveTo(points[0], points[1]);
       for (let i = 2; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
     }
+    return pieces;
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {[number, number]} theta @param {string} colour @param {number[]} dash */
+  #paintGuide(context, theta, colour, dash) {
+    this.#trace(context, theta);
+    context.setLineDash(dash);
+    context.strokeStyle = colour;
+    context.lineWidth = 1.25;
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {readonly number[]} indices @param {number} radius @param {string} colour */
+  #ring(context, indices, radius, colour) {
+    const { x, y } = this.transform;
+    context.beginPath();
+    for (const index of indices) {
+      if (!this.#points[index]) continue;
+      const [px, py] = this.#points[index];
+      context.moveTo(x.map(px) + radius, y.map(py));
+      context.arc(x.map(px), y.map(py), radius, 0, 2 * Math.PI);
+    }
+    context.setLineDash([]);
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+    context.stroke();
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Run} run */
+  #paintLine(context, run) {
+    const pieces = this.#trace(context, this.#theta(run));
     context.setLineDash([]);
     context.strokeStyle = this.theme.paper;
     context.lineWidth = LINE + 2;

@@ -16,10 +16,10 @@ import { within } from "#app/core/path.js";
 /** @typedef {import("#app/figures/landscape.js").Landscape} Landscape */
 
 /** How near to the ring's middle one must press to hold it. */
-const REACH = { mouse: 13, pen: 16, touch: 26 };
+export const REACH = { mouse: 13, pen: 16, touch: 26 };
 
 /** A press that moves less than this is a click. */
-const STILL = 4;
+export const STILL = 4;
 
 /** @type {Record<string, [number, number]>} */
 export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -272,7 +272,7 @@ export class Grip {
 }
 
 /** To the decimals that `grain` has, so that an address stays short. @param {number} value @param {number} grain */
-function rounded(value, grain) {
+export function rounded(value, grain) {
   const exponent = Math.floor(Math.log10(grain) + 1e-9);
   const unit = 10 ** Math.abs(exponent);
   return (exponent < 0 ? Math.round(value * unit) / unit : Math.round(value / unit) * unit) + 0;

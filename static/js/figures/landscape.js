@@ -5,7 +5,7 @@
  *     panel.field = {x0, x1, y0, y1, nx, ny, values, minimum};   // null while there is none; 300 × 300 nodes look right up to 800 px
  *     panel.view = {x: [lo, hi], y: [lo, hi]};
  *     panel.home = {x: [lo, hi], y: [lo, hi]};                   // the whole map: where a double click and the key 0 go back to
- *     panel.marks = {start: {x, y}, minima: [{x, y}], saddles: [{x, y}]};
+ *     panel.marks = {start: {x, y}, minima: [{x, y}], saddles: [{x, y}], valley: {x, y} | null};
  *     panel.runs = [run, …];                                     // types.js says what a run is; one side by side, several in an overlay
  *     panel.clouds = [{run, x: [], y: []}, …];                   // where runs end with other seeds, one entry a seed
  *     panel.words = {x: "x", y: "θ₀"};                           // names of the axes
@@ -29,7 +29,7 @@ import { drawCloud } from "#app/figures/cloud.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
 import { Grip } from "#app/figures/grip.js";
-import { drawCurrent, drawMinimum, drawSaddle, drawStart } from "#app/figures/marks.js";
+import { drawCurrent, drawMinimum, drawSaddle, drawStart, drawValley } from "#app/figures/marks.js";
 import { drawTerrain } from "#app/figures/terrain.js";
 import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures/trails.js";
 
@@ -130,7 +130,7 @@ export class Landscape extends Figure {
   set marks(marks) {
     const old = this.#marks;
     this.#marks = marks;
-    if (JSON.stringify([old.minima, old.saddles]) !== JSON.stringify([marks.minima, marks.saddles])) this.changed("terrain", "ahead");
+    if (JSON.stringify([old.minima, old.saddles, old.valley]) !== JSON.stringify([marks.minima, marks.saddles, marks.valley])) this.changed("terrain", "ahead");
     else this.changed("none");
   }
 
@@ -264,6 +264,8 @@ export class Landscape extends Figure {
     if (this.#field) drawTerrain(context, this.#field, transform, theme, [...minima, ...saddles, ...inside(start ? [start] : [])]);
     const { x, y } = transform;
     drawAxes(context, { rect, x, y, xMarks: this.#xMarks(), yMarks: this.#yMarks(), names: this.#words, theme, ratio });
+    const { valley } = this.#marks;
+    if (valley && found[0]) clipped(context, rect, () => drawValley(context, transform, found[0], valley, theme));
     for (const point of saddles) drawSaddle(context, point.x, point.y, theme);
     for (const point of minima) drawMinimum(context, point.x, point.y, theme);
   }

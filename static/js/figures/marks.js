@@ -61,6 +61,22 @@ function cross(context, x, y, arm) {
 }
 
 /**
+ * A minimum that is a line, through a point and in a direction, both in units.
+ * @param {Context} context @param {import("#app/core/scale.js").Transform} transform
+ * @param {{x: number, y: number}} point @param {{x: number, y: number}} direction @param {Palette} theme
+ */
+export function drawValley(context, transform, point, direction, theme) {
+  const { x, y } = transform.toPixel(point);
+  const { grain } = transform;
+  const [dx, dy] = [direction.x / grain.x, -direction.y / grain.y];
+  const reach = 1e5 / Math.hypot(dx, dy);
+  context.beginPath();
+  context.moveTo(x - reach * dx, y - reach * dy);
+  context.lineTo(x + reach * dx, y + reach * dy);
+  cased(context, theme.paper, theme.ink, 1.5, 1.25);
+}
+
+/**
  * The ring that can be grabbed; `held` while it is pointed at, dragged or focused.
  * @param {Context} context @param {number} x @param {number} y @param {Palette} theme @param {boolean} held
  */

@@ -34,6 +34,7 @@
  * @property {Point | null} [start]
  * @property {Point[]} [minima]
  * @property {Point[]} [saddles]
+ * @property {Point | null} [valley]  the first minimum is one of a line of them, in this direction
  */
 
 export {};

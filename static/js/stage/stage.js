@@ -1,7 +1,5 @@
 /** The figures: panels of the plane, the data of a fit, the curves. They show the last good answer, all at one position. */
 import { h } from "#app/controls/dom.js";
-import { compile } from "#app/expression.js";
-import { DataPlot } from "#app/figures/dataplot.js";
 import { Landscape } from "#app/figures/landscape.js";
 import { styleOf } from "#app/figures/palette.js";
 import { withStart } from "#app/edits.js";
@@ -22,6 +20,8 @@ const AXES = { width: 36, height: 28 };
 const PATIENCE = 50;
 /** What the field of a relief is fetched for, in pixels: it is seen from the side, and every node is drawn with every turn. */
 const RELIEF = { width: 440, height: 440 };
+/** How many answers may wait for their terrain: one is on its way, one waits, one is shown. */
+const RECENT = 6;
 const NARROW = matchMedia("(max-width: 699px)");
 
 export class Stage {
@@ -33,21 +33,30 @@ export class Stage {
    * @param {{start: boolean, view: boolean}} [can]  what hands may change on the panels
    */
   constructor(places, context, player, api, can = { start: true, view: true }) {
-    this.scaling = { mean: 0, std: 1 };
     this.places = places;
     this.can = can;
     this.context = context;
     this.player = player;
     this.api = api;
     this.terrain = new Terrain(api, context.store);
-    this.pointer = new Pointer(places.reading, api, (point) => this.panels.forEach(({ landscape }) => (landscape.pointer = point)));
+    this.pointer = new Pointer(places.reading, api, (point) => {
+      this.panels.forEach(({ landscape }) => (landscape.pointer = point));
+      this.data?.point(point);
+    });
     /** @type {import("#app/stage/layers.js").Layers | null | undefined} */
     this.layers = undefined;
     /** @type {Panel[]} */
     this.panels = [];
-    /** @type {{minima: any[], saddles: any[]} | null} */
+    /** @type {{minima: any[], saddles: any[], valley: any} | null} */
     this.marks = null;
-    this.plot = null;
+    /** @type {import("#app/stage/data.js").DataPlane | null} */
+    this.data = null;
+    /** @type {Promise<void> | undefined} */
+    this.planes = undefined;
+    /** What was last shown of a problem that came to rest: as long as a hand changes it, the box stays. @type {{problem: string, model: string, view: any} | null} */
+    this.settled = null;
+    /** The last few answers by their problems. @type {Map<string, any>} */
+    this.answers = new Map();
     this.curves = new Curves(places.curves, context, player, api);
     /**
      * Sizes as the observer gave them: to ask the page in the middle of a change would lay it out once more.
@@ -74,29 +83,36 @@ export class Stage {
   /** @param {number} position */
   show(position) {
     for (const panel of this.panels) panel.draw(position);
-    this.plot?.draw(position);
+    this.data?.plot.draw(position);
     this.curves.draw(position);
   }
 
   #refresh() {
     const { state } = this.context.store;
     if (state.palette === null) return;
-    const { answer, layout } = state;
+    const { answer, layout, moving } = state;
     // A field has a view of its own.
     const problem = problemKey(answer).replace(/&view=[^&]*$/, "");
     const fit = answer.scene.problem.kind === "fit";
     const Figure = layout === "3d" ? this.#relief() : Landscape;
-    if (Figure === null) return;
+    if (Figure === null || (fit && !this.#dataPlane())) return;
+    const changing = moving && this.settled?.problem !== problem;
+    const view = changing && fit && this.settled?.model === answer.problem.model ? this.settled.view : answer.problem.view;
+    if (!changing) this.settled = { problem, model: answer.problem.model, view };
     const count = layout === "side" ? answer.trajectories.length : 1;
-    this.#arrange(count, fit, answer.problem.view, Figure);
+    this.#arrange(count, fit, view, Figure);
     const solid = Figure !== Landscape;
-    const home = solid ? answer.problem.view : this.#home(answer);
+    const home = solid ? view : this.#home(answer, view);
     const box = state.zoom ?? home;
-    this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.minimum);
-    // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there.
-    if (state.terrain?.problem !== problem && this.shown) return;
+    this.answers.set(problem, answer);
+    if (this.answers.size > RECENT) this.answers.delete(this.answers.keys().next().value);
+    this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.minimum, changing);
+    // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there. Under a hand that
+    // changes the problem, that is the picture of a moment ago.
+    const there = state.terrain?.problem === problem ? answer : changing && this.answers.get(state.terrain?.problem);
+    if (!there && this.shown) return;
     this.shown = true;
-    this.#fill(state, box, home, fit);
+    this.#fill({ ...state, answer: there || answer }, box, home, fit);
     this.show(this.player.position);
   }
 
@@ -143,9 +159,9 @@ export class Stage {
       const panel = new Panel(this.context, hands, Figure);
       this.panels.push(panel);
       this.observer.observe(panel.canvas);
-      place.insertBefore(panel.element, this.plotFrame ?? null);
+      place.insertBefore(panel.element, this.data?.element ?? null);
     }
-    if (fit !== (this.plot !== null)) this.#togglePlot(fit);
+    if (fit !== (this.data !== null)) this.#togglePlot(fit);
     const cells = count + (fit ? 1 : 0);
     const aspect = sharesUnits(view) && !fit ? aspectOf(view) : 4 / 3;
     const room = this.#size(place);
@@ -154,21 +170,23 @@ export class Stage {
     place.style.setProperty("--columns", String(columns));
     place.style.setProperty("--rows", String(rows));
     // The data take whatever cells are left over.
-    this.plotFrame?.style.setProperty("--span", String(columns * rows - cells + 1));
+    this.data?.element.style.setProperty("--span", String(columns * rows - cells + 1));
+  }
+
+  /** What belongs to data, fetched with the first fit; null until it is there. */
+  #dataPlane() {
+    this.planes ??= import("#app/stage/data.js").then(({ DataPlane }) => ((this.DataPlane = DataPlane), this.#refresh()));
+    return this.DataPlane ?? null;
   }
 
   #togglePlot(fit) {
     if (!fit) {
-      this.plot.destroy();
-      this.plotFrame.remove();
-      this.plot = this.plotFrame = null;
+      this.data.destroy();
+      this.data = null;
       return;
     }
-    const { words } = this.context;
-    const canvas = h("canvas", { role: "img", "aria-label": words.say("figure.data") });
-    this.plotFrame = h("figure", { class: "panel data-panel" }, h("figcaption", { class: "panel-head" }, words.say("figure.data_title")), canvas);
-    this.places.panels.append(this.plotFrame);
-    this.plot = new DataPlot(canvas);
+    this.data = new this.DataPlane(this.context, this.api, this.can.start);
+    this.places.panels.append(this.data.element);
   }
 
   #size(element) {
@@ -182,12 +200,13 @@ export class Stage {
   }
 
   /** The box that is shown when nobody has zoomed. */
-  #home({ scene, problem }) {
+  #home({ scene }, view) {
     const { width, height } = this.#picture();
-    return boxFor(problem.view, width, height, scene.problem.kind !== "fit" && sharesUnits(problem.view));
+    return boxFor(view, width, height, scene.problem.kind !== "fit" && sharesUnits(view));
   }
 
-  #fill({ answer, terrain, hidden, selected, palette, clouds }, view, home, fit) {
+  #fill(state, view, home, fit) {
+    const { answer, terrain, hidden, palette, clouds } = state;
     const { words } = this.context;
     const [p, q] = answer.problem.parameters;
     const names = namesOf(answer.scene, this.context.catalogue, words);
@@ -203,7 +222,9 @@ export class Stage {
       visible: !hidden.includes(id),
       edgeLabel: (step) => words.say("figure.off_map", { step: String(step) }),
     }));
+    this.data?.fill(state, runs);
     this.marks = {
+      valley: this.data?.valley(answer) ?? null,
       minima: (answer.problem.minima ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
       saddles: (answer.problem.saddles ?? []).map((point) => ({ x: point.x ?? point[p], y: point.y ?? point[q] })),
     };
@@ -218,12 +239,7 @@ export class Stage {
     });
     this.#placeStart();
     this.#overlay();
-    if (this.plot) {
-      dress(this.plot, { theme: palette });
-      Object.assign(this.plot, { points: answer.problem.points, runs, selected });
-      this.scaling = answer.problem.standardization ?? { mean: 0, std: 1 };
-      this.plot.predict = this.#prediction(answer.problem.model, p, q);
-    }
+    if (this.data) dress(this.data.plot, { theme: palette });
     dress(this.curves.figure, { theme: palette });
     this.curves.fill(runs);
   }
@@ -240,16 +256,6 @@ export class Stage {
     }
     const over = layers && this.layers ? this.layers.over(answer, layers.split(","), moving) : null;
     for (const { landscape } of this.panels) landscape.overlay = over;
-  }
-
-  /** The model as a function, read once. */
-  #prediction(model, p, q) {
-    if (this.model !== model) {
-      const value = compile(model, [p, q, "x"]);
-      this.model = model;
-      this.predict = ([a, b], x) => value(a, b, (x - this.scaling.mean) / this.scaling.std);
-    }
-    return this.predict;
   }
 }
 

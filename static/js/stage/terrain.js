@@ -4,7 +4,7 @@ import { tidy } from "#app/stage/arrangement.js";
 
 const REMEMBERED = 16;
 /** Nodes on the longer side: one every two or three pixels; contours are interpolated between them. */
-const NODES = { fewest: 140, most: 300, pixels: 2.2 };
+const NODES = { passing: 100, fewest: 140, most: 300, pixels: 2.2 };
 
 export class Terrain {
   /** @param {import("#app/api.js").Api} api @param {import("#app/store.js").Store<import("#app/model.js").State>} store */
@@ -26,18 +26,19 @@ export class Terrain {
   /**
    * @param {string} problem  its part of the address @param {import("#app/figures/types.js").View} box
    * @param {{width: number, height: number}} picture  in pixels @param {number | null} minimum
+   * @param {boolean} [passing]  a moment of a problem that a hand is changing: coarser, and the one before is let through
    */
-  want(problem, box, { width, height }, minimum) {
+  want(problem, box, { width, height }, minimum, passing = false) {
     const view = tidy(box);
     const longer = Math.max(width, height);
-    const nodes = Math.min(NODES.most, Math.max(NODES.fewest, 20 * Math.ceil(longer / NODES.pixels / 20)));
+    const nodes = passing ? NODES.passing : Math.min(NODES.most, Math.max(NODES.fewest, 20 * Math.ceil(longer / NODES.pixels / 20)));
     const [nx, ny] = [width, height].map((side) => Math.max(24, Math.round((nodes * side) / longer)));
     const key = `${problem}|${[...view.x, ...view.y].join()}|${nx}|${ny}`;
     if (key === this.key) return;
     const anew = !this.key?.startsWith(`${problem}|`);
     this.key = key;
     if (this.known.has(key)) this.#show(key);
-    else this.fields.want({ key, problem, view, nx, ny, minimum }, { final: anew });
+    else this.fields.want({ key, problem, view, nx, ny, minimum }, { final: anew && !passing });
   }
 
   #grid({ view, nx, ny, minimum }) {
