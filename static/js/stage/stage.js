@@ -39,9 +39,9 @@ export class Stage {
     this.player = player;
     this.api = api;
     this.terrain = new Terrain(api, context.store);
-    this.pointer = new Pointer(places.reading, api, (point) => {
-      this.panels.forEach(({ landscape }) => (landscape.pointer = point));
-      this.data?.point(point);
+    this.pointer = new Pointer(places.reading, api, (draw) => {
+      this.panels.forEach(({ landscape }) => (landscape.pointer = draw));
+      this.data?.point(this.pointer.at);
     });
     /** @type {import("#app/stage/layers.js").Layers | null | undefined} */
     this.layers = undefined;
