@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -20,6 +21,7 @@ from .errors import MOST_FAULTS, entry
 from .framing import THEMES, Reader, for_script, reader_of, words
 from .opening import Opening, exactly
 from .pages import LAYOUTS, heading_of
+from .preview import preview_of
 from .queries import Query
 from .templates import templates
 
@@ -31,29 +33,46 @@ _ALL: Final = "all"
 _OVERLAY_FIRST: Final = tuple(sorted(LAYOUTS, key=lambda layout: layout != "overlay"))
 
 
-def embed(request: Request) -> Response:
-    """The figure of a scene; what is wrong with the address instead of it, and never another scene."""
-    reader = reader_of(request)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What an address of /embed asks for. ``step`` None is the end, or the start where it plays by itself."""
+
+    opening: Opening
+    layout: str
+    step: int | None
+    autoplay: bool
+    shown: list[str]
+
+
+def figure_of(request: Request) -> Figure:
+    """Raises InvalidScene with all that is wrong with the address of a request."""
     query = Query(request, OWN)
     layout = query.one_of("layout", _OVERLAY_FIRST)
     query.one_of("theme", THEMES)
     step = query.whole("step", 0, LIMITS.steps, 0) if query.has("step") else None
     autoplay = query.one_of("autoplay", ("0", "1")) == "1"
     shown = _shown(query)
+    return Figure(query.settle(lambda: exactly(query.rest)), layout, step, autoplay, shown)
+
+
+def embed(request: Request) -> Response:
+    """The figure of a scene; what is wrong with the address instead of it, and never another scene."""
+    reader = reader_of(request)
     try:
-        opening = query.settle(lambda: exactly(query.rest))
+        figure = figure_of(request)
     except InvalidScene as error:
         return _refused(request, reader, error)
+    opening, step, shown = figure.opening, figure.step, figure.shown
     heading = heading_of(opening.scene, reader.language)
     table = words(reader.language)
     own = {"lang": reader.language} | ({} if reader.theme == "auto" else {"theme": reader.theme})
     page: dict[str, Any] = {
         "language": reader.language,
         "theme": reader.theme,
-        "layout": layout,
+        "layout": figure.layout,
         "shown": shown,
         "step": step,
-        "autoplay": autoplay,
+        "autoplay": figure.autoplay,
         "lab": urlencode(own),
     }
     imports = framing.imports()
@@ -67,6 +86,7 @@ def embed(request: Request) -> Response:
             heading=heading,
             shown=shown,
             lab_url=_lab(reader),
+            preview=preview_of(request, opening.scene, reader),
             poster=_poster(opening, reader, step),
             import_map=imports,
             modules=framing.modules("js/embed.js"),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..engine.scene import FitProblem, FormulaProblem, Scene
+from ..exports.poster.raster import can_raster
 from ..settings import LIMITS
 from . import framing
 from .catalogue import KINDS, items
@@ -18,6 +19,7 @@ from .errors import MOST_FAULTS, entry
 from .framing import chosen, for_script, reader_of, words
 from .language import Language
 from .opening import opened
+from .preview import preview_of
 from .templates import templates
 
 LAYOUTS: Final = ("side", "overlay", "3d")
@@ -31,6 +33,7 @@ _LIMITS: Final = (
     "total_steps",
     "seed",
     "points",
+    "query_characters",
     "window",
 )
 
@@ -48,6 +51,7 @@ def lab(request: Request) -> Response:
         "layout": layout,
         "limits": {name: getattr(LIMITS, name) for name in _LIMITS},
         "faults": [entry(fault, language) for fault in opening.faults[:MOST_FAULTS]],
+        "raster": can_raster(),
         "opening": table[f"opening.{opening.kept}"] if opening.faults else None,
     }
     imports = framing.imports()
@@ -60,6 +64,7 @@ def lab(request: Request) -> Response:
             layout=layout,
             words=table,
             heading=heading_of(opening.scene, language),
+            preview=preview_of(request, opening.scene, reader),
             other_language_url=reader.in_other_language("/"),
             import_map=imports,
             modules=framing.modules("js/lab.js"),

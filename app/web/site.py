@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from . import api, docs, embed, inspection, pages, posters, reference, run_scripts, seeds
+from . import api, docs, embed, inspection, oembed, pages, posters, reference, run_scripts, seeds
 from .health import health
 
 
 def routes() -> Sequence[BaseRoute]:
     # The application has /healthz already; here it tells other methods that there are GET and HEAD.
     own = [*api.ROUTES, *inspection.ROUTES, *run_scripts.ROUTES, *seeds.ROUTES, *posters.ROUTES]
-    return [Route("/healthz", health), *pages.ROUTES, *embed.ROUTES, *reference.ROUTES, *own, *docs.ROUTES]
+    return [
+        Route("/healthz", health),
+        *pages.ROUTES,
+        *embed.ROUTES,
+        *oembed.ROUTES,
+        *reference.ROUTES,
+        *own,
+        *docs.ROUTES,
+    ]

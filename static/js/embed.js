@@ -105,7 +105,7 @@ store.subscribe((state) => state.settled, (_, before) => {
   const { answer } = store.state;
   const address = answer.address + keysOf(answer.scene);
   part("lab").href = `/?${address}&${lab}&layout=${store.state.layout}`;
-  tell(before === undefined ? "ready" : "scene", { address, steps: answer.scene.steps });
+  tell(before === undefined ? "ready" : "scene", { address, steps: answer.scene.steps, title: part("heading").textContent });
   const names = namesOf(answer.scene, catalogue, words);
   const runs = answer.trajectories.map(({ outcome, loss }, run) => {
     const { kind, step: at, message } = outcome;

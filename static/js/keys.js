@@ -14,6 +14,7 @@ export const KEYS = [
   [["1", "…", "9"], "keys.run"],
   [["V"], "keys.view"],
   [["L"], "keys.layers"],
+  [["S"], "keys.share"],
   [["Z"], "keys.undo"],
   [["⇧ Z"], "keys.redo"],
   [["?"], "keys.help"],
@@ -38,6 +39,7 @@ export function listenToKeys({ store, select, walk }, player, help, jump) {
     e: (event) => jump(event.shiftKey ? -1 : 1),
     v: () => store.update(({ layout }) => ({ layout: LAYOUTS[(LAYOUTS.indexOf(layout) + 1) % LAYOUTS.length] })),
     l: () => /** @type {HTMLElement} */ (document.querySelector("#layers")?.closest("details")?.querySelector("summary"))?.click(),
+    s: () => document.getElementById("share")?.click(),
     z: (event) => walk(event.shiftKey ? 1 : -1),
     "?": help,
   };

@@ -28,7 +28,7 @@ import { createWords } from "#app/words.js";
 const part = (id) => document.getElementById(id);
 const given = (id) => JSON.parse(part(id).textContent);
 
-const { language, theme, layout, limits, faults, opening } = given("page");
+const { language, theme, layout, limits, faults, opening, raster } = given("page");
 const first = given("first");
 const words = createWords(given("words"), language);
 const api = new Api("/api/v1", language);
@@ -83,6 +83,11 @@ new Ticks(context, player, playerBar);
 const help = createHelp(words);
 part("help").addEventListener("click", help);
 part("table").addEventListener("click", async () => (await import("#app/controls/table.js")).openTable(context));
+part("share").addEventListener("click", async () => {
+  const { openShare } = await import("#app/controls/share.js");
+  const local = /^(localhost|127\..*|\[::1\])$/.test(location.hostname);
+  openShare(context, player, { title: document.title, keys: bar.keys, local, raster });
+});
 const presets = () => import("#app/controls/presets.js");
 part("presets").addEventListener("click", async () => (await presets()).openPresets(context, part("presets")));
 store.subscribe((state) => state.scene[PRESET], async (id, before) => {

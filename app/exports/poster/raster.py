@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 
 class NoRaster(Exception):
     """The library that draws PNG is not installed."""
+
+
+def can_raster() -> bool:
+    """Whether PNG can be drawn here."""
+    return find_spec("resvg_py") is not None
 
 
 def png_of(svg: str) -> bytes:

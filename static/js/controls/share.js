@@ -1,0 +1,116 @@
+/** What can be taken away from here: links, what one pastes into a page, scripts and data. Fetched when first opened. */
+import { h, iconButton } from "#app/controls/dom.js";
+import { namesOf } from "#app/naming.js";
+import { keysOf } from "#app/presentation.js";
+import { format } from "#app/scene.js";
+import { snippetsOf } from "#app/snippets.js";
+
+/** About what an embed of a scene asks for at the width of a page of text; where its host listens, it follows the figure. */
+const HEIGHT = { side: 620, overlay: 660, "3d": 660 };
+
+/** @type {HTMLDialogElement | null} */
+let dialog = null;
+
+/**
+ * @param {import("#app/model.js").Context} context @param {import("#app/player.js").Player} player
+ * @param {{title: string, keys: ReadonlyMap<string, string | null>, local: boolean, raster: boolean}} page
+ */
+export function openShare(context, player, { title, keys, local, raster }) {
+  const { words, store, limits } = context;
+  const { answer, layout } = store.state;
+  const scene = format(answer.scene);
+  const step = Math.floor(player.position + 1e-9);
+  const at = h("input", { type: "checkbox", onchange: () => fill() });
+  const plays = h("input", { type: "checkbox", onchange: () => fill() });
+  const list = h("div", { class: "snippets" });
+  const files = h("div", { class: "share-files" });
+
+  function fill() {
+    const style = new URLSearchParams(keysOf(answer.scene).slice(1));
+    style.delete("preset");
+    const shown = Object.fromEntries([...style, ...keys, ["lang", words.language]]);
+    const query = (own) => String(new URLSearchParams(own)).replace(/%2C/g, ",");
+    const theme = keys.get("theme") ? { theme: String(keys.get("theme")) } : {};
+    const begin = { ...(at.checked && { step: String(step) }), ...(plays.checked && { autoplay: "1" }) };
+    const poster = {
+      lang: words.language,
+      layout: layout === "side" ? "panels" : "overlay",
+      ...(theme.theme === "dark" && theme),
+      ...(at.checked && { step: String(step) }),
+    };
+    const pasted = snippetsOf({
+      origin: location.origin,
+      scene,
+      page: query({ ...shown, layout }),
+      embed: query({ ...shown, layout, ...begin }),
+      poster: query(poster),
+      title,
+      height: HEIGHT[layout],
+    });
+    list.replaceChildren(...Object.entries(pasted).map(([kind, text]) => snippet(words, kind, text)));
+    files.replaceChildren(...fileLinks(context, scene, query(poster), answer, raster));
+  }
+
+  fill();
+  dialog?.remove();
+  dialog = h(
+    "dialog",
+    { class: "help sharing", "aria-labelledby": "share-title" },
+    h("header", {}, h("h2", { id: "share-title" }, words.say("share.title")), iconButton("close", words.say("help.close"), () => dialog?.close())),
+    local && h("p", { class: "quiet" }, words.say("share.local")),
+    scene.length > limits.query_characters - 500 && h("p", { class: "error" }, words.say("share.too_long")),
+    h(
+      "p",
+      { class: "share-begin" },
+      h("label", {}, at, " ", words.say("share.at", { step: String(step) })),
+      h("label", {}, plays, " ", words.say("share.autoplay")),
+      h("a", { href: `/embedding?lang=${words.language}` }, words.say("share.more")),
+    ),
+    list,
+    h("h3", {}, words.say("share.files")),
+    files,
+  );
+  dialog?.addEventListener("click", (event) => event.target === dialog && dialog?.close());
+  document.body.append(/** @type {HTMLDialogElement} */ (dialog));
+  dialog?.showModal();
+}
+
+function snippet(words, kind, text) {
+  const name = words.say(`share.${kind}`);
+  const field = h("textarea", { readonly: true, rows: Math.min(4, text.split("\n").length), spellcheck: "false", "aria-label": name, onfocus: () => field.select() });
+  field.value = text;
+  const said = h("span", { class: "quiet", role: "status" });
+  const copy = iconButton("copy", words.say("share.copy", { name }), async () => {
+    said.textContent = words.say((await copied(field)) ? "share.copied" : "share.not_copied");
+  });
+  return h("div", { class: "snippet", "data-kind": kind }, h("div", { class: "snippet-head" }, h("span", {}, name), said, copy), field);
+}
+
+/** Whether the text is on the clipboard now: only a secure page may write there, any may copy what is selected. */
+async function copied(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy");
+  }
+}
+
+function fileLinks({ words, catalogue }, scene, poster, answer, raster) {
+  const names = namesOf(answer.scene, catalogue, words);
+  const link = (href, text) => h("a", { href, target: "_blank" }, text);
+  const api = "/api/v1";
+  const data = [
+    link(`${api}/trajectories?${scene}&format=csv`, "CSV"),
+    link(`${api}/trajectories?${scene}`, "JSON"),
+    link(`/poster.svg?${scene}&${poster}`, "SVG"),
+    raster && link(`/poster.png?${scene}&${poster}`, "PNG"),
+  ];
+  const runs = answer.scene.runs.map(({ framework }, index) => {
+    const script = (target) => `${api}/script?${scene}&run=${index}&target=${target}&lang=${words.language}`;
+    const own = framework === "paper" ? [] : [link(script(framework), { pytorch: "PyTorch", keras: "Keras", optax: "Optax" }[framework])];
+    return h("p", {}, h("span", {}, words.say("share.script", { name: names[index] })), link(script("numpy"), "NumPy"), ...own, link(script("notebook"), "Notebook"));
+  });
+  return [h("p", {}, h("span", {}, words.say("share.data")), ...data), ...runs];
+}
