@@ -19,6 +19,7 @@ from . import framing
 from .catalogue import items
 from .errors import MOST_FAULTS, entry
 from .framing import THEMES, Reader, for_script, reader_of, words
+from .language import LANGUAGES
 from .opening import Opening, exactly
 from .pages import LAYOUTS, heading_of
 from .preview import preview_of
@@ -155,6 +156,38 @@ def _catalogue() -> Markup:
 
 def _only(item: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     return {key: item[key] for key in keys if key in item}
+
+
+def embedding_facts() -> dict[str, Any]:
+    """What the page /embedding says of the keys and messages."""
+    return {
+        "longest": LIMITS.query_characters,
+        "keys": {
+            "lang": LANGUAGES,
+            "theme": THEMES,
+            "layout": _OVERLAY_FIRST,
+            "hide": (_ALL, *SHOWN),
+            "show": MORE,
+            "step": ("0", "…"),
+            "autoplay": ("0", "1"),
+        },
+        "messages": {
+            "events": {
+                "ready": ("address", "steps", "title"),
+                "step": ("step", "steps", "playing"),
+                "outcome": ("address", "runs: [{name, kind, step, loss, message}]"),
+                "scene": ("address", "steps", "title"),
+                "height": ("height",),
+                "error": ("faults: [{detail}]",),
+            },
+            "commands": {
+                "play": (),
+                "pause": (),
+                "seek": ("step",),
+                "set": ("address", "layout", "theme", "speed", "hidden"),
+            },
+        },
+    }
 
 
 ROUTES: Final[list[BaseRoute]] = [Route("/embed", embed)]

@@ -16,6 +16,7 @@ from ..catalogue.terms import FRAMEWORKS
 from ..text import Text
 from . import framing, typeset
 from .agreement import agreement_facts
+from .embed import embedding_facts
 from .errors import title
 from .framing import Reader, for_script, reader_of, words
 from .language import said
@@ -46,6 +47,11 @@ def index(request: Request) -> Response:
 def agreement(request: Request) -> Response:
     """How closely the lab keeps to each framework."""
     return _rendered(request, "reference/agreement.html", agreement_facts())
+
+
+def embedding(request: Request) -> Response:
+    """How a figure stands in somebody's page."""
+    return _rendered(request, "embedding.html", {"origin": framing.origin_of(request), **embedding_facts()})
 
 
 def entry(request: Request) -> Response:
@@ -134,4 +140,5 @@ ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"/{kind}", index) for kind in _ONE),
     *(Route(f"/{kind}/{{id}}", entry) for kind in _ONE),
     Route("/agreement", agreement),
+    Route("/embedding", embedding),
 ]

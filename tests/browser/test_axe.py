@@ -19,6 +19,7 @@ LABS = {
     "a wrong address": "/?surface=nowhere&run=adam",
 }
 EMBEDS = {
+    "about embedding": "/embedding",
     "embedded": "/embed?surface=himmelblau&run=adam:lr=0.1&run=sgd&show=speed,tabs,legend,views,theme",
     "embedded, a wrong address": "/embed?surface=nowhere&run=adam",
 }

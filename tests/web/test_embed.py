@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.web.embed import MORE, OWN, SHOWN
+from tests.support import ROOT
+
 SCENE = "surface=booth&steps=20&run=adam:lr=0.1"
 
 
@@ -109,3 +112,17 @@ def test_without_script_there_is_the_poster(client: TestClient) -> None:
     assert picture
     poster = client.get(unescape(picture[1]))
     assert poster.status_code == 200 and poster.headers["content-type"].startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_about_embedding_says_every_key_and_message(client: TestClient, language: str) -> None:
+    html = client.get(f"/embedding?lang={language}").text
+    source = (ROOT / "static/js/embed.js").read_text("utf-8") + (ROOT / "static/js/embed/messages.js").read_text(
+        "utf-8"
+    )
+    events = set(re.findall(r'tell\("(\w+)"', source)) | {"ready", "scene"}
+    settable = re.search(r"SETTABLE = \{(.*?)\n\};", source, re.S)
+    assert settable and len(events) == 6
+    names = {*OWN, *SHOWN, *MORE, *events, *re.findall(r"^  (\w+):", settable[1], re.M), "play", "pause", "seek", "set"}
+    assert not [name for name in names if f"<code>{name}</code>" not in html]
+    assert "http://testserver/embed?surface=rosenbrock" in html
