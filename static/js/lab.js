@@ -2,7 +2,6 @@
 import { AddressBar } from "#app/addressbar.js";
 import { Api } from "#app/api.js";
 import { Heading } from "#app/controls/heading.js";
-import { createHelp } from "#app/controls/help.js";
 import { LayerMenu } from "#app/controls/layers.js";
 import { Notice } from "#app/controls/notice.js";
 import { PlayerBar } from "#app/controls/playerbar.js";
@@ -12,7 +11,6 @@ import { RunList } from "#app/controls/runs.js";
 import { Scoreboard } from "#app/controls/scoreboard.js";
 import { Sheets } from "#app/controls/sheets.js";
 import { ThemeChoice } from "#app/controls/theme.js";
-import { Ticks } from "#app/controls/ticks.js";
 import { ViewSwitch } from "#app/controls/views.js";
 import { listenToKeys } from "#app/keys.js";
 import { createModel } from "#app/model.js";
@@ -78,9 +76,10 @@ new Notice(part("notice"), context, opening);
 new ThemeChoice(part("theme"), context, bar);
 new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"), part("dock"));
 new Pace(player, store);
-new Ticks(context, player, playerBar);
 
-const help = createHelp(words);
+/** @type {Promise<() => void> | undefined} */
+let sheet;
+const help = async () => (await (sheet ??= import("#app/controls/help.js").then(({ createHelp }) => createHelp(words))))();
 part("help").addEventListener("click", help);
 part("table").addEventListener("click", async () => (await import("#app/controls/table.js")).openTable(context));
 part("share").addEventListener("click", async () => {
@@ -112,3 +111,5 @@ part("seeds").addEventListener(
 // An address that was wrong stays to be read and mended until the scene is changed.
 if (faults.length === 0) bar.arrive(first.address + keysOf(first.scene));
 part("lab").dataset.ready = "";
+// What happens on the way stands below the scrubber once the race is on.
+import("#app/controls/ticks.js").then(({ Ticks }) => new Ticks(context, player, playerBar));

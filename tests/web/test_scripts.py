@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -60,3 +61,22 @@ def test_the_page_gets_modules_without_comments(client: TestClient) -> None:
         assert "/**" not in answer.text
         again = client.get(url, headers={"If-None-Match": answer.headers["etag"]})
         assert again.status_code == 304 and not again.content
+
+
+# What the lab page may load before anything is opened on it, in bytes.
+BUDGET = 200_000
+
+
+def test_the_page_stays_light() -> None:
+    folder = asset_path("static") / "js"
+    met, ahead = {"lab.js"}, ["lab.js"]
+    while ahead:
+        source = stripped((folder / ahead.pop()).read_text(encoding="utf-8"))
+        # Static imports only: what stands in import(…) is fetched when it is first wanted.
+        found = set(re.findall(r'(?:from|^import) ?"#app/([^"]+)"', source, re.MULTILINE)) - met
+        met |= found
+        ahead += found
+    size = sum(len(stripped((folder / name).read_text(encoding="utf-8")).encode()) for name in met)
+    assert {"lab.js", "stage/stage.js", "core/frames.js"} <= met
+    assert "figures/solid.js" not in met
+    assert size < BUDGET, f"{len(met)} modules of {size} bytes"
