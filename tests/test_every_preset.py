@@ -50,6 +50,41 @@ def falls(run: dict[str, Any]) -> bool:
 
 
 @claim
+def batch_ball(runs: Runs) -> None:
+    solution = tuple(answer("batch_ball")["problem"]["exact"]["solution"].values())
+
+    def radius(run: dict[str, Any]) -> float:
+        return math.sqrt(fmean(math.dist(point, solution) ** 2 for point in points(run)[300:]))
+
+    roaming, slower, larger = map(radius, runs)
+    assert roaming == pytest.approx(0.6, abs=0.05)
+    assert all(5 < roaming / ball < 8 for ball in (slower, larger))
+
+
+@claim
+def standardised(runs: Runs) -> None:
+    facts = answer("standardised")["problem"]["standardization"]
+    assert facts["before"]["condition"] == pytest.approx(1e5, rel=0.05)
+    assert facts["before"]["edge"] == pytest.approx(0.000094, rel=0.01)
+    assert facts["after"]["condition"] == pytest.approx(1)
+    assert runs[0]["outcome"]["kind"] == "converged"
+    plain = race(canonical(address.parse(PRESETS["standardised"].address.replace("&standardize=1", ""))), frozenset())
+    assert plain["trajectories"][0]["outcome"]["kind"] == "diverged"
+
+
+@claim
+def one_outlier(runs: Runs) -> None:
+    assert answer("one_outlier")["problem"]["exact"]["solution"] == pytest.approx(
+        {"theta_0": 3.696, "theta_1": 0.393}, abs=5e-4
+    )
+    squared = PRESETS["one_outlier"].address.replace("huber:delta=1", "mse&model=linear")
+    assert race(canonical(address.parse(squared)), frozenset())["problem"]["exact"]["solution"] == pytest.approx(
+        {"theta_0": 3.002, "theta_1": 0.4997}, abs=5e-4
+    )
+    assert runs[0]["outcome"]["kind"] == "converged"
+
+
+@claim
 def four_rates(runs: Runs) -> None:
     creeping, landing, hopping, bouncing = map(points, runs)
     assert math.hypot(*landing[1]) == 0

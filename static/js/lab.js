@@ -77,6 +77,12 @@ new ThemeChoice(part("theme"), context, bar);
 new Sheets(part("lab"), document.querySelectorAll("[data-sheet-button], [data-fold]"), part("dock"));
 new Pace(player, store);
 
+let exact = null;
+store.subscribe((state) => state.answer.scene.problem.kind === "fit", async (fit) => {
+  part("exact").parentElement.hidden = !fit;
+  if (fit) exact ??= import("#app/controls/exact.js").then(({ ExactPanel }) => new ExactPanel(part("exact"), context));
+});
+
 /** @type {Promise<() => void> | undefined} */
 let sheet;
 const help = async () => (await (sheet ??= import("#app/controls/help.js").then(({ createHelp }) => createHelp(words))))();

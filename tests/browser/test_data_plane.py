@@ -176,3 +176,25 @@ def test_a_minimum_that_is_a_line_is_drawn(lab: OpenLab) -> None:
     ink += "let dark = 0; for (let i = 0; i < data.length; i += 4) dark += data[i] < 60 && data[i + 3] > 200; "
     ink += "return dark; }"
     page.page.wait_for_function(f"() => ({ink})(document.querySelector('.panel canvas')) > 200")
+
+
+def test_what_is_known_exactly_sets_the_rate(lab: OpenLab) -> None:
+    page = lab("/?dataset=article&start=0,0&steps=200&run=sgd:lr=0.02")
+    exact = page.page.locator(".exact")
+    for said in ("θ₀ = −1, θ₁ = 2.2", "0.3381, 23.66", "69.99", "0.08452", "0.9932"):
+        expect(exact).to_contain_text(said)
+    exact.get_by_role("button", name="Set η").last.click()
+    page.until_run(0, "lr=0.0833333")
+    expect(exact.locator("dd").nth(7)).to_have_text("0.9718")
+    exact.get_by_role("button", name="Set η").first.focus()
+    page.page.keyboard.press("Enter")
+    page.until_run(0, "lr=0.0845241")
+    page.page.go_back()
+    page.until_run(0, "lr=0.0833333")
+    page.choose_problem("surface:booth")
+    expect(exact).to_be_hidden()
+
+
+def test_a_singular_fit_says_that_its_minimum_is_a_line(lab: OpenLab) -> None:
+    page = lab("/?points=3,1;3,2&start=0,0&steps=20&run=sgd:lr=0.01", language="zh")
+    expect(page.page.locator("#exact")).to_contain_text("最小值是一条直线")
