@@ -11,7 +11,7 @@ export const OPTIONS = {
 };
 
 /** What may lie over the paths. */
-export const LAYERS = ["gradient", "step", "memory", "curvature", "tracks"];
+export const LAYERS = ["gradient", "step", "memory", "curvature", "tracks", "batch"];
 
 /** @typedef {Record<keyof typeof OPTIONS, string>} Options */
 

@@ -198,3 +198,17 @@ def test_what_is_known_exactly_sets_the_rate(lab: OpenLab) -> None:
 def test_a_singular_fit_says_that_its_minimum_is_a_line(lab: OpenLab) -> None:
     page = lab("/?points=3,1;3,2&start=0,0&steps=20&run=sgd:lr=0.01", language="zh")
     expect(page.page.locator("#exact")).to_contain_text("最小值是一条直线")
+
+
+def test_the_loss_of_an_updates_batch_is_a_layer(lab: OpenLab) -> None:
+    # At a rate of 0 nothing else on the plane moves.
+    page = lab("/?dataset=article&start=0,0&steps=20&run=sgd:lr=0,batch=1&layers=batch", reduced_motion=True)
+    page.press("Home")
+    with page.page.expect_request(lambda request: "batch=1" in request.url and "step=1" in request.url):
+        page.press("ArrowRight")
+    page.page.wait_for_timeout(500)
+    before = page.pixels()
+    for _ in range(3):
+        page.press("ArrowRight")
+        page.page.wait_for_timeout(300)
+    assert page.pixels() != before

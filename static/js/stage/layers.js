@@ -7,9 +7,10 @@ import { drawSlope, drawStep } from "#app/figures/arrows.js";
 import { FINE, font, haloed } from "#app/figures/text.js";
 import { drawTracks, layTracks } from "#app/figures/tracks.js";
 import { format } from "#app/scene.js";
+import { BatchLoss } from "#app/stage/batch.js";
 
 /** Which columns of the answer each layer needs. */
-const NEEDS = { gradient: ["gradient"], step: [], memory: ["memory"], curvature: ["curvature"], tracks: [] };
+const NEEDS = { gradient: ["gradient"], step: [], memory: ["memory"], curvature: ["curvature"], tracks: [], batch: [] };
 
 export class Layers {
   /** @param {import("#app/model.js").Context} context @param {import("#app/api.js").Api} api @param {() => void} arrived */
@@ -17,6 +18,7 @@ export class Layers {
     this.context = context;
     this.api = api;
     this.arrived = arrived;
+    this.batch = new BatchLoss(api, arrived);
     /** The answer whose columns these are, by run. @type {{answer: any, needs: string, columns: any[] | null}} */
     this.known = { answer: null, needs: "", columns: null };
   }
@@ -46,6 +48,10 @@ export class Layers {
         if (wanted.includes("step") || memory) drawStep(context, transform, run, position, { step: wanted.includes("step"), memory }, theme);
         if (gradient) drawSlope(context, transform, [x, y], { x: gradient.x[k], y: gradient.y[k] }, theme);
       }
+      if (wanted.includes("batch")) {
+        const place = this.#place(places);
+        if (place) this.batch.draw(context, place.run, answer, figure, moving);
+      }
       if (wanted.includes("curvature")) this.#sign(context, places, figure, columns);
     };
   }
@@ -65,10 +71,13 @@ export class Layers {
     });
   }
 
+  /** The panel's run; among several, the one that is selected. */
+  #place = (places) => (places.length === 1 ? places[0] : places.find(({ run }) => run.id === this.context.store.state.selected));
+
   /** The curvature at the current point of the panel's run; among several, of the one that is selected. */
   #sign(context, places, { transform, theme, position }, columns) {
-    const { selected, answer } = this.context.store.state;
-    const place = places.length === 1 ? places[0] : places.find(({ run }) => run.id === selected);
+    const { answer } = this.context.store.state;
+    const place = this.#place(places);
     const own = columns?.[place?.run.id]?.curvature;
     if (!own) return;
     const k = Math.min(Math.floor(position + 1e-9), place.run.x.length - 1);
