@@ -17,11 +17,13 @@ export const KEYS = [
   [["S"], "keys.share"],
   [["Z"], "keys.undo"],
   [["⇧ Z"], "keys.redo"],
+  [["Alt ↑", "Alt ↓"], "keys.move"],
   [["?"], "keys.help"],
+  [["Esc"], "keys.close"],
 ];
 
 /** Elements that use letters and arrows themselves. */
-const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, dialog";
+const TAKES_KEYS = "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [popover]";
 
 /**
  * @param {import("#app/model.js").Context} context
@@ -44,7 +46,7 @@ export function listenToKeys({ store, select, walk }, player, help, jump) {
     "?": help,
   };
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.altKey) return;
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const target = /** @type {Element} */ (event.target);
     if (event.ctrlKey || event.metaKey) {
       const key = event.key.toLowerCase();
@@ -55,6 +57,8 @@ export function listenToKeys({ store, select, walk }, player, help, jump) {
       return;
     }
     if (target.closest(TAKES_KEYS)) return;
+    // Among choices the arrows choose.
+    if (event.key.startsWith("Arrow") && target.matches("[type=radio]")) return;
     // A focused button is pressed by the space bar: its own meaning comes first.
     if (event.key === " " && target.closest("button, summary, a, label")) return;
     const number = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : null;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Transform } from "../../static/js/core/scale.js";
-import { inPixels, magnification } from "../../static/js/figures/arrows.js";
+import { magnification } from "../../static/js/figures/arrows.js";
 
 test("a displacement goes right and up, in the pixels of its axis", () => {
   const transform = new Transform({ x: [0, 10], y: [0, 5] }, { left: 0, right: 100, top: 0, bottom: 100 });
-  assert.deepEqual(inPixels(transform, 1, 1), [10, -20]);
+  assert.deepEqual(transform.along({ x: 3, y: 4 }, 1, 1), [10, -20]);
 });
 
 test("short steps are drawn longer by a round factor, long ones as they are", () => {

@@ -12,7 +12,7 @@ const track = (name, more = {}) => ({ run: path, name, full: `A: ${name}`, x: [0
 function drawn(tracks, position = 1.5) {
   const canvas = canvasOf(400, 300);
   const figure = new Landscape(canvas);
-  Object.assign(figure, { theme, runs: [path], view: { x: [-1, 1], y: [-1, 1] }, overlay: (context) => drawTracks(context, figure, layTracks(tracks, figure.transform)) });
+  Object.assign(figure, { theme, runs: [path], view: { x: [-1, 1], y: [-1, 1] }, overlay: (context) => drawTracks(context, figure, layTracks(tracks, figure)) });
   figure.draw(position);
   canvas.context.calls.length = 0;
   frames.flush();
@@ -31,7 +31,7 @@ test("tracks of several runs are told with their run; each of one run has a dash
   const { texts } = drawn([track("x"), track("z", { run: { ...path, id: "b" } })]);
   assert.ok(texts.includes("A: x") && texts.includes("A: z"));
   const { figure } = drawn([]);
-  const [one, two] = layTracks([track("x"), track("z")], figure.transform);
+  const [one, two] = layTracks([track("x"), track("z")], figure);
   assert.notDeepEqual(one.dash, two.dash);
 });
 

@@ -17,6 +17,13 @@ const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 /** How far above the lowest loss is near enough, until the person says so. */
 const NEAR = 1e-3;
 
+/** Of numbers in a narrow column, those with an exponent give up a digit for it. @param {number | null} value */
+function brief(value) {
+  if (value === null) return "–";
+  const said = short(value, 3);
+  return said.includes("×") ? short(value, 2) : said;
+}
+
 export class Scoreboard {
   /** @param {HTMLElement} root @param {import("#app/model.js").Context} context */
   constructor(root, context) {
@@ -93,7 +100,7 @@ export class Scoreboard {
     this.standings = standings(answer, this.tolerance, (index) => !hidden.includes(index));
     setText(this.within, words.say(answer.problem.minimum === null ? "scores.unknown" : "scores.known"));
     this.standings.forEach((standing, index) =>
-      COLUMNS.forEach((column, place) => setText(this.rows[index].cells[place], standing[column] === null ? "–" : short(standing[column], 3))),
+      COLUMNS.forEach((column, place) => setText(this.rows[index].cells[place], brief(standing[column]))),
     );
     if (!moving) this.#order();
   }

@@ -83,6 +83,12 @@ export class Transform {
     return { x: this.x.invert(pixel.x), y: this.y.invert(pixel.y) };
   }
 
+  /** A displacement at a point, in pixels. @param {{x: number, y: number}} point @param {number} dx @param {number} dy @returns {[number, number]} */
+  along(point, dx, dy) {
+    const { grain } = this;
+    return [dx / grain.x, -dy / grain.y];
+  }
+
   /** Units a pixel, each axis. */
   get grain() {
     const { view, rect } = this;

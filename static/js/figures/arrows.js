@@ -16,9 +16,6 @@ const WANTED = 44;
 const SLOPE = 32;
 const HEAD = 6;
 
-/** A displacement of the plane in pixels. @param {Transform} transform @param {number} dx @param {number} dy @returns {Pixels} */
-export const inPixels = ({ grain }, dx, dy) => [dx / grain.x, -dy / grain.y];
-
 /** The round factor by which a step of so many pixels is drawn longer. @param {number} length */
 export function magnification(length) {
   if (!(length > 0) || length >= SHORTEST) return 1;
@@ -64,11 +61,14 @@ export function drawVector(context, [x, y], [dx, dy], { colour, width, dash = []
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Transform} transform @param {Pixels} from @param {{x: number, y: number}} gradient @param {Palette} theme */
-export function drawSlope(context, transform, from, gradient, theme) {
-  const [dx, dy] = inPixels(transform, -gradient.x, -gradient.y);
+/** @typedef {{x: number, y: number}} Point */
+
+/** @param {CanvasRenderingContext2D} context @param {Transform} transform @param {Point} point @param {Point} gradient @param {Palette} theme */
+export function drawSlope(context, transform, point, gradient, theme) {
+  const [dx, dy] = transform.along(point, -gradient.x, -gradient.y);
   const length = Math.hypot(dx, dy);
-  if (length > 0 && Number.isFinite(length)) drawVector(context, from, [(dx / length) * SLOPE, (dy / length) * SLOPE], { colour: theme.ink, width: 1.25, theme });
+  const { x, y } = transform.toPixel(point);
+  if (length > 0 && Number.isFinite(length)) drawVector(context, [x, y], [(dx / length) * SLOPE, (dy / length) * SLOPE], { colour: theme.ink, width: 1.25, theme });
 }
 
 /**
@@ -79,15 +79,18 @@ export function drawSlope(context, transform, from, gradient, theme) {
 export function drawStep(context, transform, run, position, { step, memory }, theme) {
   const k = Math.floor(position + 1e-9);
   if (k < 0 || k + 1 >= run.x.length) return;
-  const { x, y } = transform.toPixel({ x: at(run.x, k), y: at(run.y, k) });
-  const whole = inPixels(transform, run.x[k + 1] - run.x[k], run.y[k + 1] - run.y[k]);
+  const here = { x: at(run.x, k), y: at(run.y, k) };
+  const { x, y } = transform.toPixel(here);
+  const there = transform.toPixel({ x: run.x[k + 1], y: run.y[k + 1] });
+  /** @type {Pixels} */
+  const whole = [there.x - x, there.y - y];
   const factor = magnification(Math.hypot(...whole));
   /** @param {Pixels} vector @returns {Pixels} */
   const longer = ([dx, dy]) => [factor * dx, factor * dy];
   const colour = colourOf(theme, run);
   const tip = longer(whole);
   if (memory && memory.x[k] !== null && memory.y[k] !== null) {
-    const part = longer(inPixels(transform, /** @type {number} */ (memory.x[k]), /** @type {number} */ (memory.y[k])));
+    const part = longer(transform.along(here, /** @type {number} */ (memory.x[k]), /** @type {number} */ (memory.y[k])));
     drawVector(context, [x, y], part, { colour, width: 1.5, dash: [4, 3], theme });
     // From there the gradient makes the rest: the two together are the step.
     if (Math.hypot(...part) > 2) drawVector(context, [x + part[0], y + part[1]], [tip[0] - part[0], tip[1] - part[1]], { colour: theme.soft, width: 1.25, theme });

@@ -147,6 +147,10 @@ export class Landscape extends Figure {
     this.changed("none");
   }
 
+  get overlay() {
+    return this.#overlay;
+  }
+
   /** Draws more over the paths. @param {Overlay | null} draw */
   set overlay(draw) {
     if (draw === this.#overlay) return;
@@ -186,6 +190,16 @@ export class Landscape extends Figure {
   get transform() {
     this.#transform ??= new Transform(this.#view, frameRect(this.context, this, this.#yMarks(), this.#words));
     return this.#transform;
+  }
+
+  /** Changes when points come to lie elsewhere on the picture. @returns {object} */
+  get projection() {
+    return this.transform;
+  }
+
+  /** A path as it lies on the picture. @param {import("#app/figures/types.js").Run} run @returns {any} */
+  laid(run) {
+    return layTrail(run, this.transform);
   }
 
   #yMarks() {

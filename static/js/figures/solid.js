@@ -141,12 +141,34 @@ export class Solid extends Landscape {
     return {
       rect: { left: 0, top: 0, right: width, bottom: height },
       grain: { x: (x[1] - x[0]) / width, y: (y[1] - y[0]) / width },
+      along: (/** @type {Point} */ point, /** @type {number} */ dx, /** @type {number} */ dy) => this.#along(point, dx, dy),
       toPixel: (/** @type {Point} */ point) => onGround(ground, this.camera, shareOf(ground, point)) ?? { x: NaN, y: NaN },
       toUnit: (/** @type {Point} */ pixel) => {
         const [u, v] = (this.pick(pixel) ?? this.#floor(pixel)).map((c) => Math.min(1, Math.max(0, c)));
         return { x: x[0] + u * (x[1] - x[0]), y: y[0] + v * (y[1] - y[0]) };
       },
     };
+  }
+
+  /** @override */
+  get projection() {
+    return this.camera;
+  }
+
+  /** @override @param {import("#app/figures/types.js").Run} run */
+  laid(run) {
+    return lie(drape(run, this.ground), this.ground, this.camera);
+  }
+
+  /** A displacement at a point of the plane, along the ground there, in pixels. @param {Point} point @param {number} dx @param {number} dy @returns {[number, number]} */
+  #along({ x, y }, dx, dy) {
+    const { grain, toPixel } = this.transform;
+    // A few pixels to the inner side of the block: beyond its edges there is no ground.
+    const size = 4 / Math.max(Math.abs(dx) / grain.x, Math.abs(dy) / grain.y);
+    const here = toPixel({ x, y });
+    const [ahead, back] = [size, -size].map((share) => ({ share, place: toPixel({ x: x + share * dx, y: y + share * dy }) }));
+    const { share, place } = Number.isFinite(ahead.place.x) ? ahead : back;
+    return [(place.x - here.x) / share, (place.y - here.y) / share];
   }
 
   /** The place of the block under a pixel; null beside it. @param {Point} pixel */
@@ -210,6 +232,7 @@ export class Solid extends Landscape {
     const start = marks.start ? onGround(ground, this.camera, shareOf(ground, marks.start)) : null;
     if (start) seen(context, start, () => drawStart(context, start.x, start.y, theme, this.grip?.held ?? false));
     for (const { place, run, broken } of places) if (place) seen(context, place, () => drawCurrent(context, place.x, place.y, run, theme, broken));
+    this.overlay?.(context, /** @type {any} */ (places.map(({ run, place, broken }) => ({ run, broken, exit: place === null, ...place }))), this);
     const gone = places.flatMap(({ run, path, place }) => {
       const left = place ? null : exit(path, UNIT, position);
       return left ? [{ run, exit: this.#edge(left), since: this.#off(path, position) }] : [];

@@ -3,7 +3,7 @@
 import { at, within } from "#app/core/path.js";
 import { colourOf } from "#app/figures/palette.js";
 import { FINE, block, font, haloed } from "#app/figures/text.js";
-import { layTrail, outline } from "#app/figures/trails.js";
+import { outline } from "#app/figures/trails.js";
 
 /** @typedef {import("#app/figures/types.js").Run} Run */
 /** @typedef {{run: Run, name: string, full: string, x: ArrayLike<number>, y: ArrayLike<number>}} Track  full: its name among several runs; NaN where it is not finite */
@@ -18,13 +18,13 @@ const MOST = 6;
 /** Of a line in the legend. */
 const SAMPLE = 20;
 
-/** @param {Track[]} tracks @param {import("#app/core/scale.js").Transform} transform @returns {Laid[]} */
-export function layTracks(tracks, transform) {
+/** @param {Track[]} tracks @param {import("#app/figures/landscape.js").Landscape} figure @returns {Laid[]} */
+export function layTracks(tracks, figure) {
   const count = new Map();
   return tracks.map((track) => {
     const n = count.get(track.run.id) ?? 0;
     count.set(track.run.id, n + 1);
-    return { track, dash: DASHES[n % DASHES.length], trail: layTrail({ ...track.run, x: track.x, y: track.y }, transform) };
+    return { track, dash: DASHES[n % DASHES.length], trail: figure.laid({ ...track.run, x: track.x, y: track.y }) };
   });
 }
 
@@ -61,7 +61,8 @@ export function drawTracks(context, { transform, theme, position }, laid) {
 }
 
 /** Below, on the side where the race does not begin. */
-function drawLegend(context, laid, { rect, x }, theme, stroke) {
+function drawLegend(context, laid, transform, theme, stroke) {
+  const { rect } = transform;
   const shown = laid.slice(0, MOST);
   if (shown.length === 0) return;
   const together = new Set(laid.map(({ track }) => track.run.id)).size > 1;
@@ -73,7 +74,7 @@ function drawLegend(context, laid, { rect, x }, theme, stroke) {
   const texts = shown.map(({ track: { name, full } }) => block(context, together ? full : name, room, leading, 1).lines[0] ?? "");
   const width = SAMPLE + 6 + Math.max(...texts.map((text) => context.measureText(text).width));
   const { run } = shown[0].track;
-  const toRight = x.map(run.x[0]) < (rect.left + rect.right) / 2;
+  const toRight = transform.toPixel({ x: run.x[0], y: run.y[0] }).x < (rect.left + rect.right) / 2;
   const left = toRight ? rect.right - 8 - width : rect.left + 8;
   const top = rect.bottom - 6 - shown.length * leading;
   shown.forEach(({ track, dash }, i) => {

@@ -2,6 +2,7 @@
 
 import { short } from "#app/core/format.js";
 import { numbers } from "#app/core/measures.js";
+import { at } from "#app/core/path.js";
 import { variantOf } from "#app/edits.js";
 import { drawSlope, drawStep } from "#app/figures/arrows.js";
 import { FINE, font, haloed } from "#app/figures/text.js";
@@ -36,17 +37,18 @@ export class Layers {
     return (context, places, figure) => {
       const { transform, theme, position } = figure;
       if (wanted.includes("tracks")) {
-        if (!laid.has(transform)) laid.set(transform, layTracks(places.flatMap(({ run }) => this.#tracks(answer, run)), transform));
-        drawTracks(context, figure, laid.get(transform));
+        const { projection } = figure;
+        if (!laid.has(projection)) laid.set(projection, layTracks(places.flatMap(({ run }) => this.#tracks(answer, run)), figure));
+        drawTracks(context, figure, laid.get(projection));
       }
-      for (const { run, x, y, exit, broken } of places) {
+      for (const { run, exit, broken } of places) {
         if (exit || broken || run.visible === false) continue;
         const own = columns?.[run.id];
         const k = Math.min(Math.floor(position + 1e-9), run.x.length - 1);
         const gradient = wanted.includes("gradient") ? plane(own?.gradient) : null;
         const memory = wanted.includes("memory") ? plane(own?.memory) : null;
         if (wanted.includes("step") || memory) drawStep(context, transform, run, position, { step: wanted.includes("step"), memory }, theme);
-        if (gradient) drawSlope(context, transform, [x, y], { x: gradient.x[k], y: gradient.y[k] }, theme);
+        if (gradient) drawSlope(context, transform, { x: at(run.x, position), y: at(run.y, position) }, { x: gradient.x[k], y: gradient.y[k] }, theme);
       }
       if (wanted.includes("batch")) {
         const place = this.#place(places);
@@ -93,7 +95,7 @@ export class Layers {
     context.font = font(theme, FINE);
     // On the side where the race does not begin.
     const { left, right, top } = transform.rect;
-    const away = transform.x.map(place.run.x[0]) < (left + right) / 2;
+    const away = transform.toPixel({ x: place.run.x[0], y: place.run.y[0] }).x < (left + right) / 2;
     context.textAlign = away ? "right" : "left";
     context.textBaseline = "top";
     lines.forEach((line, i) => haloed(context, line, away ? right - 8 : left + 8, top + 7 + i * leading, theme.ink, theme.paper));
