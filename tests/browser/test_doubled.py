@@ -1,4 +1,4 @@
-"""With every sentence of the interface said twice, nothing is cut off, runs over or lies on another: there is room for other languages."""
+"""With every sentence of the interface said twice, nothing is cut off or lies on another: other languages have room."""
 
 from __future__ import annotations
 
