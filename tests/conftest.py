@@ -133,6 +133,7 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
         height: int = 900,
         reduced_motion: bool = False,
         touch: bool = False,
+        scale: float = 1,
         allow: Sequence[str] = (),
     ) -> Page:
         context = browser.new_context(
@@ -142,6 +143,7 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
             color_scheme="dark" if theme == "dark" else "light",
             reduced_motion="reduce" if reduced_motion else "no-preference",
             has_touch=touch,
+            device_scale_factor=scale,
         )
         watch = Watch(server, allow)
         context.set_default_timeout(15_000)

@@ -52,6 +52,7 @@ class OpenPage(Protocol):
         height: int = 900,
         reduced_motion: bool = False,
         touch: bool = False,
+        scale: float = 1,
         allow: Sequence[str] = (),
     ) -> Page: ...
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
 from playwright.sync_api import Page
 
 from app.web import framing, pages, reference
+from app.web.language import Language
 from tests.browser.layout import faults
+from tests.browser.opened import OPENED, SHEETS, click, unfold
 from tests.support import OpenPage
 
 FIT = "/?dataset=article&steps=60&run=sgd:lr=0.01,batch=2,noise=0.1&run=adam:lr=0.1"
@@ -23,33 +25,12 @@ def doubled(monkeypatch: pytest.MonkeyPatch) -> None:
     single = framing.words
 
     @cache
-    def words(language: framing.Language) -> Mapping[str, str]:
+    def words(language: Language) -> Mapping[str, str]:
         between = " " if language == "en" else ""
         return {key: f"{said}{between}{said}" for key, said in single(language).items()}
 
     for module in (framing, pages, reference):
         monkeypatch.setattr(module, "words", words)
-
-
-def click(selector: str) -> Callable[[Page], None]:
-    return lambda page: page.locator(selector).first.evaluate("element => element.click()")
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach((details) => (details.open = true))")
-    page.locator("#tune button").first.wait_for()
-    page.locator("#seeds > :nth-child(2)").first.wait_for()
-
-
-# What may be opened, and what is then there.
-OPENED: dict[str, tuple[Callable[[Page], None], str]] = {
-    "layers": (click(".menu summary"), "#layers label"),
-    "help": (click("#help"), ".help[open]"),
-    "numbers": (click("#table"), ".table-sheet[open]"),
-    "presets": (click("#presets"), ".presets[open] .card"),
-    "gallery": (click(".problem-line .icon-button"), ".gallery[open] .card"),
-    "a run's menu": (click(".run-head .icon-button"), ".run-menu:popover-open"),
-}
 
 
 def looked_at(page: Page) -> Iterator[str]:
@@ -73,7 +54,7 @@ def test_the_lab(open_page: OpenPage, path: str, width: int, language: str) -> N
     page.locator(".panel-name").first.wait_for()
     found = list(looked_at(page))
     if width < 700:
-        for sheet in ("problem", "runs"):
+        for sheet in SHEETS:
             click(f"[data-sheet-button][value={sheet}]")(page)
             found += [f"{sheet}: {fault}" for fault in faults(page)]
     assert found == []
