@@ -71,7 +71,7 @@ def test_the_lab_and_what_opens_over_it(open_page: OpenPage, language: str, them
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_other_scenes(open_page: OpenPage, language: str, theme: str) -> None:
-    page = open_page("/healthz", language=None, theme=theme, reduced_motion=True)
+    page = open_page("/optimizers", theme=theme, reduced_motion=True)
     found = []
     for name, path in LABS.items():
         page.goto(f"{path}&lang={language}&theme={theme}")
@@ -83,8 +83,9 @@ def test_other_scenes(open_page: OpenPage, language: str, theme: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_on_a_phone(open_page: OpenPage, language: str, theme: str) -> None:
-    phone = {"width": 390, "height": 844, "touch": True, "allow": ["status of 422"]}
-    page = open_page("/", language=language, theme=theme, reduced_motion=True, **phone)
+    page = open_page(
+        "/", language=language, theme=theme, reduced_motion=True, width=390, height=844, touch=True, allow=["422"]
+    )
     page.wait_for_selector("#lab[data-ready]")
     found = violations(page, "first visit")
     for sheet in SHEETS:
@@ -101,7 +102,7 @@ def test_on_a_phone(open_page: OpenPage, language: str, theme: str) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_reference(open_page: OpenPage, language: str, theme: str) -> None:
-    page = open_page("/healthz", language=None, theme=theme, reduced_motion=True)
+    page = open_page("/optimizers", theme=theme, reduced_motion=True)
     found = []
     for path in PAGES:
         answer = page.goto(f"{path}?lang={language}&theme={theme}")
