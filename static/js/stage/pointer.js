@@ -50,7 +50,7 @@ export class Pointer {
     if (this.at?.x !== point.x || this.at?.y !== point.y) return;
     this.show((context, { transform, theme }) => {
       const { x, y } = transform.toPixel(point);
-      if (gradient) drawSlope(context, transform, [x, y], gradient, theme);
+      if (gradient) drawSlope(context, transform, point, gradient, theme);
       drawPointer(context, x, y, theme);
     });
   }
