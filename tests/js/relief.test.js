@@ -101,3 +101,14 @@ test("flat ground and no ground at all have no levels and one colour", () => {
     assert.equal(shape.tone(3), 0);
   }
 });
+
+test("a ripple below the known minimum leaves its levels round, lower ground does not", () => {
+  const values = Float64Array.from({ length: 41 * 41 }, (_, k) => ((k % 41) - 20) ** 2 + (Math.floor(k / 41) - 20) ** 2);
+  const strong = (lowest) => {
+    const field = values.slice();
+    field[20 * 41 + 20] = lowest;
+    return relief({ values: field, nx: 41, ny: 41, minimum: 0 }).levels.find((level) => level.strong && level.value > 1).value;
+  };
+  assert.equal(strong(-0.01), strong(0));
+  assert.notEqual(strong(-5), strong(0));
+});

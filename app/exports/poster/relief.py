@@ -52,7 +52,11 @@ def relief(values: Array, minimum: float | None) -> Relief:
         return _even(heights, floor, floor)
     inside = 0 < at % nx < nx - 1 and nx <= at < nx * (ny - 1)
     if minimum is not None or inside:
-        base = min(minimum, lowest) if minimum is not None else lowest - _dip(flat, nx, at)
+        ripple = relief_constant("RIPPLE") * (_quantile(heights, 0.05) - lowest)
+        if minimum is None:
+            base = lowest - _dip(flat, nx, at)
+        else:
+            base = lowest if lowest < minimum - ripple else minimum
         above = heights - base
         high = _quantile(above, 0.998)
         low = max(_first_positive(above), _quantile(above, relief_constant("SPECK")), high * 1e-18, _LEAST)

@@ -28,6 +28,9 @@ const SPECK = 0.002;
 /** The lowest ground of this share of the area has one colour, or the rest would have to share the upper half of the ramp. */
 const LOWLAND = 0.012;
 
+/** Between its nodes a refined field may sink below the known minimum by this share of its lower ground: a ripple, and no lower minimum. */
+const RIPPLE = 0.01;
+
 /** Under this many decades, even steps say more than geometric ones. */
 const FEW_DECADES = 0.5;
 
@@ -42,7 +45,8 @@ export function relief({ values, nx, ny, minimum = null }) {
   if (!(top > floor)) return even(sorted, floor, floor);
   const inside = at % nx > 0 && at % nx < nx - 1 && at >= nx && at < nx * (ny - 1);
   if (minimum !== null || inside) {
-    const base = minimum !== null ? Math.min(minimum, lowest) : lowest - dip(values, nx, at);
+    const ripple = RIPPLE * (quantile(sorted, 0.05) - lowest);
+    const base = minimum === null ? lowest - dip(values, nx, at) : lowest < minimum - ripple ? lowest : minimum;
     const heights = sorted.map((v) => v - base);
     const high = quantile(heights, 0.998);
     const low = Math.max(firstPositive(heights), quantile(heights, SPECK), high * 1e-18);
