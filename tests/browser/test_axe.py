@@ -20,7 +20,6 @@ LABS = {
     "an example, by gradients": "/?preset=four_rates&curve=gradient&axis=evaluations&run=adam&run=sgd",
 }
 EMBEDS = {
-    "about embedding": "/embedding",
     "embedded": "/embed?surface=himmelblau&run=adam:lr=0.1&run=sgd&show=speed,tabs,legend,views,theme",
     "embedded, a wrong address": "/embed?surface=nowhere&run=adam",
 }
@@ -34,7 +33,7 @@ PAGES = [
     "/datasets",
     "/datasets/article",
     "/agreement",
-    "/docs",
+    "/embedding",
 ]
 
 
