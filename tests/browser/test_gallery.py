@@ -118,7 +118,7 @@ def test_a_preset_brings_its_scene_and_its_lesson(lab: OpenLab) -> None:
     lesson = page.page.locator("#lesson")
     expect(lesson).to_contain_text(CATALOGUE.presets["too_large"].idea.en)
     expect(page.page.locator(".run[data-hidden]")).to_have_count(0)
-    assert page.outcomes()[1].startswith("Diverged")
+    expect(page.page.locator(".outcome").nth(1)).to_contain_text("Diverged")
     page.quantity("/runs/1/hyperparameters/lr").locator(".number-field").fill("0.07")
     page.until_run(1, "lr=0.07,")
     expect(lesson).to_be_visible()
