@@ -40,6 +40,9 @@ export class AddressBar {
     addEventListener("popstate", (event) => {
       // An entry that is not ours is new: somebody followed a link within the page.
       this.place = event.state?.place ?? (this.last = this.place + 1);
+      clearTimeout(this.later);
+      // The entry is here before its race is: what is done meanwhile is done to this one.
+      this.settled = this.shown = this.row[this.place] ?? location.search.slice(1);
       onTravel(location.search.slice(1));
     });
   }
@@ -55,13 +58,21 @@ export class AddressBar {
   /** Undo (−1) or redo (1). @param {number} direction */
   walk(direction) {
     const place = this.place + direction;
-    if (direction < 0 && this.shown !== this.settled) this.onTravel(this.settled);
+    if (direction < 0 && this.shown !== this.settled) this.takeBack();
     else if (place < 0 || place > this.last) return;
     else if (history.state?.place === this.place) history.go(direction);
     else if (this.row[place] !== undefined) {
       this.place = place;
+      this.settled = this.shown = this.row[place];
       this.onTravel(this.row[place]);
     }
+  }
+
+  /** Back to the scene of the present entry; at once, so that whoever undoes twice means the one before. */
+  takeBack() {
+    clearTimeout(this.later);
+    if (this.shown !== this.settled) this.#replace(this.settled);
+    this.onTravel(this.settled);
   }
 
   /** The page's address with this scene. @param {string} address @param {Record<string, string>} [keys] */
@@ -77,6 +88,7 @@ export class AddressBar {
     const gap = LEAST_GAP - (performance.now() - this.changedAt);
     if (gap <= 0) this.#replace(address);
     else this.later = setTimeout(() => this.#replace(address), gap);
+    this.shown = address;
   }
 
   /** A scene that has come to rest: a new entry, unless it is the one that is there. @param {string} address */

@@ -147,6 +147,12 @@ export class Conversation {
     }
   }
 
+  /** Nobody wants to know any more. */
+  drop() {
+    this.underWay?.stop.abort();
+    this.underWay = this.waiting = null;
+  }
+
   async #go(question) {
     const stop = new AbortController();
     const mine = { question, stop };
@@ -158,7 +164,7 @@ export class Conversation {
     } catch (caught) {
       error = caught;
     }
-    if (this.underWay !== mine) return; // a final question has taken its place
+    if (this.underWay !== mine) return; // dropped, or a final question has taken its place
     this.underWay = null;
     const next = this.waiting;
     this.waiting = null;

@@ -33,7 +33,7 @@ const say = (message) => parent !== window && parent.postMessage(message, "*");
 const tell = (event, more = {}) => say({ type: TYPE, event, ...more });
 
 // Back and forward belong to the page around: here no scene becomes an entry of the history.
-const bar = /** @type {any} */ ({ follow() {}, settle() {}, arrive() {}, walk() {}, set() {} });
+const bar = /** @type {any} */ ({ follow() {}, settle() {}, arrive() {}, walk() {}, takeBack() {}, set() {} });
 const query = location.search.slice(1);
 const options = optionsOf(new Map(new URLSearchParams(query)));
 const { context } = createModel({ words, catalogue, limits: {}, browse: async () => {}, first, query, faults: [], api, bar, page: { layout, theme, ...options } });

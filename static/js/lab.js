@@ -40,7 +40,7 @@ const bar = new AddressBar(
     walkers.show(bar);
   },
 );
-const walkers = new Walkers(part("history"), words, (direction) => bar.walk(direction));
+const walkers = new Walkers(part("history"), words, (direction) => model.context.walk(direction));
 const query = location.search.slice(1);
 const browse = async (opener) => (await import("#app/gallery.js")).openGallery(context, api, opener);
 const model = createModel({ words, catalogue: given("catalogue"), limits, browse, first, query, faults, api, bar, page: { layout, theme, ...optionsOf(bar.keys) } });

@@ -147,6 +147,18 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
     else throw error;
   }
 
+  /** What is asked before a scene is proposed; its answer may be one. @type {Conversation<any, any>[]} */
+  const inquiries = [];
+
+  /** @template {Conversation<any, any>} C @param {C} conversation @returns {C} */
+  function inquiry(conversation) {
+    inquiries.push(conversation);
+    return conversation;
+  }
+
+  /** Whether an edit is on its way that no entry of the history knows of yet. */
+  const editing = () => [races, ...inquiries].some(({ underWay }) => underWay !== null && !underWay.question.travel);
+
   /** @type {Promise<any[]> | null} */
   let presets = null;
 
@@ -170,12 +182,13 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
       if (races.underWay) ask(scene);
       else bar.settle(address + keysOf(scene));
     },
-    tabulate: (hear) => new Conversation(({ table }, signal) => api.table(table, signal), hear),
-    check: (hear) => new Conversation(({ text, names, at }, signal) => api.formula(text, names, at, signal), hear),
+    tabulate: (hear) => inquiry(new Conversation(({ table }, signal) => api.table(table, signal), hear)),
+    check: (hear) => inquiry(new Conversation(({ text, names, at }, signal) => api.formula(text, names, at, signal), hear)),
     presets: () => (presets ??= api.list("presets").catch((error) => ((presets = null), refuse(error), []))),
     visit: (query) => ask(presented(parse(query), query), { visit: true, address: scenePart(query) }),
     browse,
-    walk: (direction) => bar.walk(direction),
+    // What is on its way is what undo takes back first.
+    walk: (direction) => (direction < 0 && editing() ? bar.takeBack() : bar.walk(direction)),
     select: (selected) => store.update({ selected }),
     toggleRun: (index) =>
       store.update(({ hidden }) => ({
@@ -189,6 +202,7 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
     context,
     /** A scene that stands in the history, asked for as it stands there: who knows who wrote it. @param {string} query */
     travel(query) {
+      for (const conversation of inquiries) conversation.drop();
       const scene = parse(query);
       ask(presented(scene, query), { travel: true, address: scenePart(query) });
     },

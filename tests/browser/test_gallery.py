@@ -103,6 +103,7 @@ def test_the_gallery_by_the_keyboard(lab: OpenLab) -> None:
     expect(opener).to_be_focused()
     page.has(surface="sphere")
     page.page.keyboard.press("Enter")
+    expect(sheet.get_by_role("searchbox")).to_be_focused()
     page.page.keyboard.type("booth")
     page.page.keyboard.press("Enter")
     page.has(surface="booth")

@@ -121,6 +121,7 @@ def test_keys_that_are_meant_for_others_do_nothing(lab: OpenLab) -> None:
 def test_every_key_is_in_the_help_sheet(lab: OpenLab) -> None:
     page = lab(SCENE, reduced_motion=True)
     page.press("?")
+    expect(page.page.locator(".help")).to_be_visible()
     listed = " ".join(page.page.locator(".keys kbd").all_inner_texts())
     for key in ("␣", "←", "→", "⇧ ←", "Home", "End", "E", "1", "9", "V", "L", "Z", "⇧ Z", "Alt ↑", "Alt ↓", "?", "Esc"):
         assert key in listed

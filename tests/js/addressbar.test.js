@@ -166,3 +166,44 @@ test("where entries are refused, undo walks the row in memory", () => {
   assert.equal(bar.settled, "c");
   globalThis.history.pushState = pushState;
 });
+
+test("undoing twice means the scene before, though no race has answered yet", () => {
+  const history = browser("?a");
+  const travelled = [];
+  const bar = new AddressBar("a", (query) => travelled.push(query));
+  bar.arrive("a");
+  bar.settle("b");
+  bar.follow("b&start=1");
+  bar.walk(-1);
+  assert.equal(globalThis.location.search, "?b");
+  bar.walk(-1);
+  assert.deepEqual(travelled, ["b", "a"]);
+  assert.equal(globalThis.location.search, "?a");
+  assert.deepEqual([bar.canUndo, bar.canRedo], [false, true]);
+  assert.equal(history.entries.length, 2);
+});
+
+test("what a hand has moved to is known before the browser bears to hear of it", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  t.mock.method(performance, "now", () => 0);
+  const history = browser("?a");
+  const travelled = [];
+  const bar = new AddressBar("a", (query) => travelled.push(query));
+  bar.arrive("a");
+  bar.follow("b");
+  assert.deepEqual([history.entries, bar.canUndo], [["/?a"], true]);
+  bar.walk(-1);
+  t.mock.timers.tick(1000);
+  assert.deepEqual([travelled, history.entries], [["a"], ["/?a"]]);
+});
+
+test("an edit that comes between an entry and its race is an edit of that entry", () => {
+  const history = browser("?a");
+  const bar = new AddressBar("a", () => {});
+  bar.arrive("a");
+  bar.settle("b");
+  history.back();
+  bar.settle("b");
+  assert.deepEqual(history.entries, ["/?a", "/?b"]);
+  assert.deepEqual([globalThis.location.search, bar.canUndo, bar.canRedo], ["?b", true, false]);
+});

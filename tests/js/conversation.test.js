@@ -57,3 +57,19 @@ test("a refusal is heard too, and the conversation goes on", async () => {
   await settled();
   assert.deepEqual(heard, [[1, "no"], [2, "yes"]]);
 });
+
+test("what is dropped is not heard, neither its answer nor the question that waited", async () => {
+  const { asked, ask } = slowServer();
+  const heard = [];
+  const conversation = new Conversation(ask, (question, answer) => heard.push([question, answer]));
+  conversation.want(1);
+  conversation.want(2);
+  conversation.drop();
+  assert.ok(asked[0].signal.aborted);
+  asked[0].answer("one");
+  await settled();
+  conversation.want(3);
+  asked[1].answer("three");
+  await settled();
+  assert.deepEqual(heard, [[3, "three"]]);
+});

@@ -24,6 +24,8 @@ export class FormulaField {
   constructor({ words, limits, check }, { label, hint, pointer, names, at, onFormula }) {
     const id = freshId("formula");
     this.words = words;
+    /** What was last said to be done. @type {string | null} */
+    this.done = null;
     this.error = h("p", { class: "error", id: freshId("error") });
     this.under = h("div", { class: "formula-input formula-under", "aria-hidden": "true" });
     this.conversation = check((question, answer) => this.#hear(question, answer));
@@ -31,6 +33,9 @@ export class FormulaField {
       clearTimeout(this.rest);
       // A field that something else was chosen over says that it changed when it goes: too late.
       if (this.element.closest("[hidden]")) return;
+      // After Enter the field says again that it changed when it goes.
+      if (!live && this.input.value === this.done) return;
+      this.done = live ? null : this.input.value;
       const question = { text: this.input.value, names, at: at?.(), live, onFormula };
       this.conversation.want(question, { final: !live });
     };
@@ -45,6 +50,7 @@ export class FormulaField {
       "aria-describedby": `${id}-hint ${this.error.id}`,
       oninput: (event) => {
         this.point(null);
+        this.done = null;
         clearTimeout(this.rest);
         // What an input method is still composing is no formula yet.
         if (!event.isComposing) this.rest = setTimeout(ask, REST, true);
@@ -71,6 +77,7 @@ export class FormulaField {
   set value(formula) {
     if (this.input.value.trim() === formula) return;
     this.input.value = formula;
+    this.done = null;
     this.#say();
     this.point(null);
   }
