@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from threading import Lock
 from typing import Final
 
@@ -33,7 +33,7 @@ def encoded(body: bytes, media_type: str = "application/json", filename: str | N
 
 def etag_of(body: bytes) -> str:
     """A strong entity tag: the same for the same bytes only."""
-    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    return f'"{sha256(body).hexdigest()[:24]}"'
 
 
 def names(if_none_match: str, etag: str) -> bool:

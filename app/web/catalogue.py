@@ -52,16 +52,22 @@ def _tracks(variant: Variant | WrapperVariant) -> list[Item]:
     return [{"id": track.id, "name": track.name.as_dict()} for track in variant.tracks]
 
 
+@cache
+def printed_rule(optimizer: str, framework: str) -> str:
+    """The MathML of a variant's rule, by the ids of both."""
+    definition = CATALOGUE.optimizers[optimizer]
+    symbols = {**SYMBOLS, **{described.name: described.symbol for described in definition.hyperparameters}}
+    return rule_mathml(definition.variant(framework).rule, symbols=symbols)
+
+
 def _framework(optimizer: Optimizer, variant: Variant) -> Item:
     framework = FRAMEWORKS[variant.framework]
-    symbols = {**SYMBOLS, **{described.name: described.symbol for described in optimizer.hyperparameters}}
     return {
         "id": variant.framework,
         "name": framework.name.as_dict(),
         "version": framework.version,
         "defaults": dict(variant.defaults),
         "rule": variant.rule,
-        "mathml": rule_mathml(variant.rule, symbols=symbols),
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
@@ -69,7 +75,8 @@ def _framework(optimizer: Optimizer, variant: Variant) -> Item:
     }
 
 
-def optimizer_item(optimizer: Optimizer) -> Item:
+def _optimizer(optimizer: Optimizer) -> Item:
+    """An optimizer without its rules in print."""
     frameworks = [_framework(optimizer, variant) for variant in optimizer.variants]
     return {
         "id": optimizer.id,
@@ -81,8 +88,14 @@ def optimizer_item(optimizer: Optimizer) -> Item:
         "hyperparameters": [_hyperparameter(described) for described in optimizer.hyperparameters],
         "frameworks": frameworks,
         "rule": frameworks[0]["rule"],
-        "mathml": frameworks[0]["mathml"],
     }
+
+
+def optimizer_item(optimizer: Optimizer) -> Item:
+    item = _optimizer(optimizer)
+    for framework in item["frameworks"]:
+        framework["mathml"] = printed_rule(optimizer.id, framework["id"])
+    return item | {"mathml": item["frameworks"][0]["mathml"]}
 
 
 def surface_item(surface: Surface) -> Item:
@@ -243,6 +256,12 @@ def items(kind: str) -> Mapping[str, Item]:
     """All items of a kind by id, in the catalogue's order."""
     definitions: Mapping[str, Any] = getattr(CATALOGUE, kind)
     return {name: _ITEMS[kind](definition) for name, definition in definitions.items()}
+
+
+@cache
+def unprinted_optimizers() -> Mapping[str, Item]:
+    """The items of the optimizers without the MathML of their rules: half a megabyte that a page asks for as it needs."""
+    return {name: _optimizer(definition) for name, definition in CATALOGUE.optimizers.items()}
 
 
 @cache

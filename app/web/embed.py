@@ -16,7 +16,7 @@ from ..engine import address
 from ..engine.faults import InvalidScene
 from ..settings import LIMITS
 from . import framing
-from .catalogue import items
+from .catalogue import items, unprinted_optimizers
 from .errors import MOST_FAULTS, entry
 from .framing import THEMES, Reader, for_script, reader_of, words
 from .language import LANGUAGES
@@ -144,7 +144,7 @@ def _catalogue() -> Markup:
     lists: dict[str, list[dict[str, Any]]] = {}
     for kind in ("optimizers", "schedules", "wrappers", "surfaces", "datasets"):
         lists[kind] = []
-        for item in items(kind).values():
+        for item in (unprinted_optimizers() if kind == "optimizers" else items(kind)).values():
             brief = _only(item, named)
             if kind in ("optimizers", "wrappers"):
                 brief["frameworks"] = [_only(each, named) for each in item["frameworks"]]

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from ..catalogue import CATALOGUE
 from ..engine.scene import FitProblem, FormulaProblem, Scene
 from ..exports.poster.raster import can_raster
 from ..settings import LIMITS
 from . import framing
-from .catalogue import KINDS, items
+from .catalogue import KINDS, items, printed_rule, unprinted_optimizers
 from .errors import MOST_FAULTS, entry
 from .framing import chosen, for_script, reader_of, words
 from .language import Language
@@ -74,6 +75,7 @@ def lab(request: Request) -> Response:
                 "page": for_script(page),
                 "words": for_script(dict(table)),
                 "catalogue": _catalogue(),
+                "rules": for_script(_rules(opening.scene)),
                 "first": for_script(opening.answer.body),
             },
         )
@@ -83,8 +85,20 @@ def lab(request: Request) -> Response:
 
 @cache
 def _catalogue() -> Markup:
-    """The lists of the catalogue as the API gives them; presets are asked for by whoever opens their menu."""
-    return for_script({kind: list(items(kind).values()) for kind in KINDS if kind != "presets"})
+    """The lists of the catalogue as the API gives them, but for the rules in print, of which only those of the race are
+    seen; presets are asked for by whoever opens their menu."""
+    lists = {
+        kind: unprinted_optimizers() if kind == "optimizers" else items(kind) for kind in KINDS if kind != "presets"
+    }
+    return for_script({kind: list(each.values()) for kind, each in lists.items()})
+
+
+def _rules(scene: Scene) -> dict[str, str]:
+    """The rules in print that the page shows before it has numbers for them."""
+    racing = {
+        (run.optimizer, CATALOGUE.optimizers[run.optimizer].variant(run.framework).framework) for run in scene.runs
+    }
+    return {f"{optimizer} {framework}": printed_rule(optimizer, framework) for optimizer, framework in sorted(racing)}
 
 
 def heading_of(scene: Scene, language: Language) -> str:

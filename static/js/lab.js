@@ -59,7 +59,7 @@ const stage = new Stage({ panels: part("panels"), reading: part("reading"), curv
 const scoreboard = new Scoreboard(part("scores"), context);
 /** @type {typeof api.about} */
 const about = (...question) => api.about(...question);
-const rule = new RulePanel(part("rule"), context, about);
+const rule = new RulePanel(part("rule"), context, about, given("rules"));
 followers.push(playerBar, stage, scoreboard, rule);
 
 part("tune").parentElement.addEventListener("toggle", async () => {

@@ -99,8 +99,21 @@ def test_nothing_is_fetched_from_elsewhere(client: TestClient) -> None:
 
 def test_the_catalogue_is_what_the_api_gives(client: TestClient) -> None:
     catalogue = block(client.get("/").text, "catalogue")
-    for kind in ("optimizers", "surfaces", "schedules", "datasets", "models", "losses"):
+    for kind in ("surfaces", "schedules", "datasets", "models", "losses"):
         assert catalogue[kind] == client.get(f"/api/v1/{kind}").json()["items"]
+    optimizers = client.get("/api/v1/optimizers").json()["items"]
+    for item in (each for optimizer in optimizers for each in (optimizer, *optimizer["frameworks"])):
+        del item["mathml"]
+    assert catalogue["optimizers"] == optimizers
+
+
+def test_of_the_rules_those_of_the_race_are_in_print(client: TestClient) -> None:
+    html = client.get("/?surface=booth&run=adam:framework=keras&run=sgd&run=adam").text
+    frameworks = client.get("/api/v1/optimizers/adam").json()["frameworks"]
+    rules = block(html, "rules")
+    assert set(rules) == {"adam keras", "adam pytorch", "sgd pytorch"}
+    assert rules["adam keras"] == next(each["mathml"] for each in frameworks if each["id"] == "keras")
+    assert len(html.encode()) < 720_000
 
 
 def test_the_first_answer_is_what_the_api_gives(client: TestClient) -> None:

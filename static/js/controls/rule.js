@@ -7,8 +7,9 @@ export class RulePanel {
   /**
    * @param {HTMLElement} root @param {import("#app/model.js").Context} context
    * @param {ConstructorParameters<typeof import("#app/controls/inspector.js").Inspector>[2]} ask
+   * @param {Record<string, string>} printed  the rules that are seen before there are numbers, by optimizer and framework
    */
-  constructor(root, context, ask) {
+  constructor(root, context, ask, printed) {
     const { store, words, catalogue } = context;
     const key = ({ scene, selected }) => {
       const run = scene.runs[Math.min(selected, scene.runs.length - 1)];
@@ -29,7 +30,7 @@ export class RulePanel {
         h("h3", {}, words.pick(optimizer.name), h("span", { class: "framework-tag" }, words.pick(variant.name))),
         h("p", { class: "idea" }, words.pick(optimizer.idea)),
       );
-      if (!this.inspector?.data) this.symbols.replaceChildren(mathematics(variant.mathml ?? optimizer.mathml));
+      if (!this.inspector?.data) this.symbols.replaceChildren(...(printed[chosen] ? [mathematics(printed[chosen])] : []));
       this.foot.replaceChildren(
         h("p", { class: "differs" }, words.pick(variant.differs)),
         h("p", { class: "quiet" }, paper.authors, " ", String(paper.year), ". ", h("a", { href: paper.url, rel: "noreferrer", target: "_blank" }, paper.title), "."),
