@@ -260,7 +260,7 @@ def items(kind: str) -> Mapping[str, Item]:
 
 @cache
 def unprinted_optimizers() -> Mapping[str, Item]:
-    """The items of the optimizers without the MathML of their rules: half a megabyte that a page asks for as it needs."""
+    """The optimizers without the MathML of their rules, which is half a megabyte."""
     return {name: _optimizer(definition) for name, definition in CATALOGUE.optimizers.items()}
 
 
