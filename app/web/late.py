@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -34,9 +35,16 @@ class Late:
         yield
 
     def _begin(self) -> None:
-        # What fails now fails again at first use, where it is said.
-        with suppress(Exception):
-            self.router()
+        # What is loaded stays: looking through it for garbage, again and again as it grows, would cost a tenth of the
+        # start, and fifty milliseconds of some later request.
+        gc.disable()
+        try:
+            # What fails now fails again at first use, where it is said.
+            with suppress(Exception):
+                self.router()
+            gc.freeze()
+        finally:
+            gc.enable()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         router = self._router
