@@ -91,7 +91,8 @@ part("table").addEventListener("click", async () => (await import("#app/controls
 part("share").addEventListener("click", async () => {
   const { openShare } = await import("#app/controls/share.js");
   const local = /^(localhost|127\..*|\[::1\])$/.test(location.hostname);
-  openShare(context, player, { title: document.title, keys: bar.keys, local, raster });
+  const pictures = async (root) => new (await import("#app/stage/pictures.js")).Pictures(root, player, stage, part("heading").textContent);
+  openShare(context, player, { title: document.title, keys: bar.keys, local, raster, pictures });
 });
 const presets = () => import("#app/controls/presets.js");
 part("presets").addEventListener("click", async () => (await presets()).openPresets(context, part("presets")));

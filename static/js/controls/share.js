@@ -13,9 +13,10 @@ let dialog = null;
 
 /**
  * @param {import("#app/model.js").Context} context @param {import("#app/player.js").Player} player
- * @param {{title: string, keys: ReadonlyMap<string, string | null>, local: boolean, raster: boolean}} page
+ * @param {{title: string, keys: ReadonlyMap<string, string | null>, local: boolean, raster: boolean, pictures: (root: HTMLElement) => unknown}} page
+ *   pictures: fills the part where pictures and films are made, once it is opened
  */
-export function openShare(context, player, { title, keys, local, raster }) {
+export function openShare(context, player, { title, keys, local, raster, pictures }) {
   const { words, store, limits } = context;
   const { answer, layout } = store.state;
   const scene = format(answer.scene);
@@ -51,12 +52,17 @@ export function openShare(context, player, { title, keys, local, raster }) {
     files.replaceChildren(...fileLinks(context, scene, query(poster), answer, raster));
   }
 
+  const making = h("div", { class: "pictures" });
+  const opened = h("details", { class: "tune" }, h("summary", {}, h("h3", {}, words.say("picture.title"))), making);
+  opened.addEventListener("toggle", () => pictures(making), { once: true });
+
   fill();
   dialog?.remove();
   dialog = h(
     "dialog",
     { class: "help sharing", "aria-labelledby": "share-title" },
     h("header", {}, h("h2", { id: "share-title" }, words.say("share.title")), iconButton("close", words.say("help.close"), () => dialog?.close())),
+    opened,
     local && h("p", { class: "quiet" }, words.say("share.local")),
     scene.length > limits.query_characters - 500 && h("p", { class: "error" }, words.say("share.too_long")),
     h(

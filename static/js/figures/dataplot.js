@@ -106,9 +106,17 @@ export class DataPlot extends Figure {
     this.changed("none");
   }
 
+  get samples() {
+    return this.#samples;
+  }
+
   set samples(samples) {
     this.#samples = samples;
     this.changed("none");
+  }
+
+  get best() {
+    return this.#best;
   }
 
   set best(theta) {

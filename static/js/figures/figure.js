@@ -2,14 +2,15 @@
  * What every figure shares: a canvas as sharp as the screen, layers that are redrawn only when what they depend on changed,
  * and one draw a frame however many properties were set.
  *
- * The canvas takes its size from CSS (give it a width and a height or an aspect-ratio; never leave it to its attributes).
+ * The canvas takes its size from CSS (give it a width and a height or an aspect-ratio; never leave it to its attributes). One that stands on no
+ * page has it as `canvas.size`: {width, height, ratio}, in CSS pixels and device pixels a CSS pixel.
  */
 
 import { frames } from "#app/core/frames.js";
 import { readPalette } from "#app/figures/palette.js";
 
 export class Figure {
-  /** @param {HTMLCanvasElement} canvas */
+  /** @param {HTMLCanvasElement & {size?: {width: number, height: number, ratio: number}}} canvas */
   constructor(canvas) {
     this.canvas = canvas;
     /** @type {CanvasRenderingContext2D} */
@@ -31,7 +32,7 @@ export class Figure {
     this.palette = null;
     this.destroyed = false;
     this.render = () => this.#render();
-    this.observer = observed(canvas, (device) => this.resize(device));
+    this.observer = canvas.size ? null : observed(canvas, (device) => this.resize(device));
     // Fonts that come late are drawn when they are there.
     this.fonts = () => {
       this.refreshed();
@@ -84,8 +85,9 @@ export class Figure {
 
   /** @param {ResizeObserverSize} [device] */
   #measure(device) {
-    const ratio = Math.min(4, globalThis.devicePixelRatio || 1);
-    const { width, height } = this.canvas.getBoundingClientRect();
+    const { size } = this.canvas;
+    const ratio = size?.ratio ?? Math.min(4, globalThis.devicePixelRatio || 1);
+    const { width, height } = size ?? this.canvas.getBoundingClientRect();
     // An emulated density is not that of the screen, which the observer tells: it has a say in the rounding only.
     const whole = (/** @type {number} */ exact, /** @type {number | undefined} */ told) =>
       told !== undefined && Math.abs(told - exact) < 2 ? told : Math.round(exact);

@@ -141,6 +141,10 @@ export class Landscape extends Figure {
     this.changed("none");
   }
 
+  get clouds() {
+    return this.#clouds;
+  }
+
   set clouds(clouds) {
     if (clouds.length === 0 && this.#clouds.length === 0) return;
     this.#clouds = clouds;

@@ -183,6 +183,11 @@ export class Solid extends Landscape {
     return eye.map((c, i) => c - (along[i] * eye[2]) / along[2]);
   }
 
+  /** The eye stays where it was put, from whichever side more could be seen. */
+  settle() {
+    this.#made("base", [this.ground], () => {});
+  }
+
   /** Come in from the side from which most can be seen of paths and minima, unless somebody has already walked around. */
   #choose() {
     const { ground, runs, marks } = this;

@@ -58,6 +58,11 @@ export class Layers {
     };
   }
 
+  /** What is drawn over the paths of a picture that runs through all positions: nothing that is fetched anew for each. @param {import("#app/model.js").State} state */
+  still({ answer, layers }) {
+    return layers ? this.over(answer, layers.split(",").filter((layer) => layer !== "batch"), true) : null;
+  }
+
   /** @returns {import("#app/figures/tracks.js").Track[]} */
   #tracks(answer, run) {
     const { catalogue, words } = this.context;
