@@ -48,6 +48,10 @@ class Canvas extends EventTarget {
     return { left: 100, top: 50, width: this.clientWidth, height: this.clientHeight };
   }
 
+  toDataURL() {
+    return "data:image/png;base64,AAAA";
+  }
+
   setPointerCapture(id) {
     this.captured.push(id);
   }
