@@ -21,12 +21,19 @@ def unfold(page: Page) -> None:
     page.locator("#seeds > :nth-child(2)").first.wait_for()
 
 
+def share(page: Page) -> None:
+    """The sheet of what can be taken away, with the part where pictures are made."""
+    click("#share")(page)
+    page.locator(".sharing[open] summary").evaluate("element => element.click()")
+
+
 OPENED: dict[str, tuple[Act, str]] = {
     "layers": (click(".menu summary"), "#layers label"),
     "help": (click("#help"), ".help[open]"),
     "numbers": (click("#table"), ".table-sheet[open]"),
     "presets": (click("#presets"), ".presets[open] .card"),
     "gallery": (click(".problem-line .icon-button"), ".gallery[open] .card"),
+    "share": (share, ".pictures fieldset"),
     "a run's menu": (click(".run-head .icon-button"), ".run-menu:popover-open"),
 }
 
