@@ -127,3 +127,14 @@ test("nothing to show is an empty figure", () => {
     assert.equal(figure.drawn.figure, 1);
   }
 });
+
+test("numbers give way to a long name of the axis", () => {
+  for (const width of [260, 400, 600, 900]) {
+    const { canvas } = curves([one(Array(61).fill(1))], [width, 200], { words: { x: "gradient evaluations", y: "f" }, steps: 60 });
+    const last = canvas.texts().findLast(({ text }) => text === "gradient evaluations");
+    const size = (text) => 0.55 * 12 * text.length;
+    const numbers = canvas.texts().filter(({ text, y }) => y === last.y && /^\d+$/.test(text));
+    assert.ok(numbers.length > 0);
+    for (const { text, x } of numbers) assert.ok(Math.abs(x - last.x) >= (size(text) + size(last.text)) / 2, `${text} in ${width}`);
+  }
+});

@@ -135,8 +135,8 @@ function spaced(labels, gap) {
 }
 
 /**
- * Room for a name between the last two numbers that leave any: its middle. Without any, the last number gives way.
- * @param {Label[]} labels  in order; may lose its last @param {number} half  of the name @param {number} end  of the axis
+ * Room for a name between the last two numbers that leave any: its middle. Without any, the last numbers give way.
+ * @param {Label[]} labels  in order; may lose its last ones @param {number} half  of the name @param {number} end  of the axis
  * @param {number} gap @returns {number}
  */
 function placeName(labels, half, end, gap) {
@@ -147,7 +147,8 @@ function placeName(labels, half, end, gap) {
     const [from, to] = [inner(labels[n - 1], 1), n < labels.length ? inner(labels[n], -1) : end];
     if ((to - from) * toEnd >= 2 * half + (n < labels.length ? 2 : 1) * gap) return n < labels.length ? (from + to) / 2 : to - toEnd * half;
   }
-  labels.pop();
+  do labels.pop();
+  while (labels.length > 0 && (end - inner(labels[labels.length - 1], 1)) * toEnd < 2 * half + gap);
   return end - toEnd * half;
 }
 

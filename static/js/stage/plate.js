@@ -59,6 +59,7 @@ export class Plate {
     const alone = stage.panels.length > 1 || stage.panels[0].landscape.runs.length === 1;
     const shown = alone && this.runs.length > 0 ? stage.panels.filter(({ landscape }) => landscape.runs[0].visible !== false) : stage.panels;
 
+    this.numbers = this.#numbers();
     let y = this.#head();
     this.legend = alone ? null : this.#key(y);
     y += this.legend ? this.legend.height : 0;
@@ -101,26 +102,49 @@ export class Plate {
     return this.snap(Math.max(this.stepLine, this.first + (title.lines.length - 1) * title.leading) + SPACE * unit);
   }
 
+  /** Room for any loss that will be said: the smallest and the largest are the longest. */
+  #numbers() {
+    const { measure, theme } = this;
+    measure.font = font(theme, WORDS);
+    const widths = this.runs.flatMap(({ loss }) => {
+      let [least, most] = [Infinity, 0];
+      for (let k = 0; k < loss.length; k++) {
+        const size = Math.abs(loss[k]);
+        if (size > 0 && size < least) least = size;
+        if (size > most && size < Infinity) most = size;
+      }
+      return [least, most].map((size) => measure.measureText(this.#loss(-size)).width);
+    });
+    return Math.max(0, ...widths);
+  }
+
+  /** Pixels that the longest of names takes. @param {{name: string}[]} runs */
+  #names(runs) {
+    this.measure.font = font(this.theme, WORDS, "600");
+    return Math.max(0, ...runs.map(({ name }) => this.measure.measureText(name).width));
+  }
+
   /** Keys to the runs of one panel, in columns of one width, so that running numbers move nothing. @param {number} y */
   #key(y) {
-    const { measure, theme, unit } = this;
-    measure.font = font(theme, WORDS);
-    const number = measure.measureText(this.#loss(-8.888e-88)).width;
-    const widest = Math.max(0, ...this.runs.map(({ name }) => measure.measureText(name).width));
-    const wanted = KEY + SPACE + widest + 2 * SPACE + number;
+    const wanted = KEY + 3 * SPACE + this.#names(this.runs) + this.numbers;
     const across = Math.max(1, Math.min(this.runs.length, Math.floor((this.inner + 2 * GAP) / (wanted + 2 * GAP))));
     const each = Math.min(wanted, (this.inner - (across - 1) * 2 * GAP) / across);
-    return { y, across, each, number, height: Math.ceil(this.runs.length / across) * this.snap(ROW * unit) };
+    return { y, across, each, height: Math.ceil(this.runs.length / across) * this.snap(ROW * this.unit) };
   }
 
   /** @returns {number} where the panels end */
   #panels(stage, shown, alone, top, narrowest) {
-    const above = this.snap(alone || stage.data ? HEAD * this.unit : 0.4 * GAP);
     const count = shown.length + (stage.data ? 1 : 0);
     const present = Number(stage.places.panels.style.getPropertyValue("--columns")) || 1;
-    const columns = Math.max(1, Math.min(count, present, Math.floor((this.inner + GAP) / (narrowest * this.unit + GAP)) || 1));
+    // Where there is more room than on the page, there may be more columns; where there is less, fewer.
+    const wanted = Math.max(present, Math.floor((present * this.inner) / Math.max(1, stage.places.panels.clientWidth)));
+    const columns = Math.max(1, Math.min(count, wanted, Math.floor((this.inner + GAP) / (narrowest * this.unit + GAP))));
     const each = this.snap((this.inner - (columns - 1) * GAP) / columns - 0.5);
     const wide = (/** @type {number} */ span) => each * span + (span - 1) * GAP;
+    // Where there is no room for both, a name and a number stand below one another.
+    const own = alone ? shown.map(({ landscape }) => landscape.runs[0]) : [];
+    this.stacked = KEY + 3 * SPACE + this.#names(own) + (alone ? this.numbers : 0) > wide(1) - SPACE;
+    const above = this.snap(alone || stage.data ? (HEAD + (this.stacked ? ROW : 0)) * this.unit : 0.4 * GAP);
     // Within its axes a panel keeps its proportions: what is round stays round.
     const { landscape } = shown[0];
     const { left, right, top: up, bottom } = landscape.transform.rect;
@@ -178,18 +202,18 @@ export class Plate {
 
   #drawLegend(step) {
     if (!this.legend) return;
-    const { y, across, each, number } = this.legend;
+    const { y, across, each } = this.legend;
     const row = this.snap(ROW * this.unit);
     this.runs.forEach((run, n) => {
       const x = this.edge + (n % across) * (each + 2 * GAP);
-      this.#drawName(run, x, y + (Math.floor(n / across) + 0.5) * row, each, step, number);
+      this.#drawName(run, x, y + (Math.floor(n / across) + 0.5) * row, each, step, this.numbers);
     });
   }
 
   /** @param {Cell} cell @param {number} step */
   #drawCell({ twin, box, run, name }, step) {
     const { context, theme } = this;
-    const middle = box.y - 0.5 * HEAD * this.unit;
+    const middle = box.y - (0.5 * HEAD + (this.stacked && run ? ROW : 0)) * this.unit;
     // The number ends where the frame does, clear of the next panel's key.
     if (run) this.#drawName(run, box.x, middle, twin.transform.rect.right, step);
     if (name) {
@@ -206,9 +230,13 @@ export class Plate {
     context.restore();
   }
 
-  /** The run's line, its name and its loss: at the right end, or with its left end where there are so many pixels left, below others. */
+  /**
+   * The run's line, its name and its loss: at the right end, or with its left end where there are so many pixels left, below others; or
+   * below the name.
+   */
   #drawName(run, x, middle, width, step, number = 0) {
     const { context, theme, unit } = this;
+    const stacked = this.stacked && !number;
     context.beginPath();
     context.moveTo(x, middle);
     context.lineTo(x + KEY, middle);
@@ -222,13 +250,14 @@ export class Plate {
     const loss = this.#lossAt(run, step);
     context.font = font(theme, WORDS);
     context.fillStyle = theme.soft;
-    context.textAlign = number ? "left" : "right";
-    context.fillText(loss, x + width - number, base);
-    const room = width - KEY - 3 * SPACE - (number || context.measureText(loss).width);
+    context.textAlign = number || stacked ? "left" : "right";
+    context.fillText(loss, stacked ? x + KEY + SPACE : x + width - number, stacked ? base + ROW * unit : base);
+    const room = width - KEY - SPACE - (stacked ? 0 : 2 * SPACE + (number || context.measureText(loss).width));
     context.font = font(theme, WORDS, "600");
     context.fillStyle = theme.ink;
     context.textAlign = "left";
-    context.fillText(block(context, run.name, room, WORDS, 1).lines[0] ?? "", x + KEY + SPACE, base);
+    // What was measured by itself must not fail by a hair.
+    context.fillText(block(context, run.name, room + 1, WORDS, 1).lines[0] ?? "", x + KEY + SPACE, base);
   }
 
   #lossAt(run, step) {
