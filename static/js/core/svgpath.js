@@ -14,10 +14,10 @@ export function times([a, b, c, d, e, f], [p, q, r, s, t, u]) {
 export const scaleOf = ([a, b]) => Math.hypot(a, b);
 
 /** A number with two decimals at most, as short as it can be written. @param {number} value */
-export const short2 = (value) => String(Math.round(100 * value) / 100 || 0).replace(/^(-?)0\./, "$1.");
+export const brief = (value) => String(Math.round(100 * value) / 100 || 0).replace(/^(-?)0\./, "$1.");
 
 /** Numbers one behind the other: a minus needs no blank before it. @param {number[]} hundredths */
-const listed = (hundredths) => hundredths.map((n) => short2(n / 100)).reduce((text, n) => (text && !n.startsWith("-") ? `${text} ${n}` : text + n), "");
+const listed = (hundredths) => hundredths.map((n) => brief(n / 100)).reduce((text, n) => (text && !n.startsWith("-") ? `${text} ${n}` : text + n), "");
 
 export class PathPen {
   constructor() {

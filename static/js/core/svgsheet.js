@@ -1,6 +1,6 @@
 /** What stands in place of a canvas and of its context while an SVG file is drawn (svg.js). */
 
-import { IDENTITY, PathPen, scaleOf, short2, times } from "#app/core/svgpath.js";
+import { IDENTITY, PathPen, scaleOf, brief, times } from "#app/core/svgpath.js";
 import { attributes, escaped } from "#app/core/svgtext.js";
 
 /** @typedef {import("#app/core/svgpath.js").Matrix} Matrix */
@@ -215,24 +215,24 @@ export class SvgContext {
     }
     const href = drawing.pictures.get(image) ?? image.toDataURL();
     drawing.pictures.set(image, href);
-    const place = attributes({ x: short2(x), y: short2(y), width: short2(width), height: short2(height), transform: transformOf(this.matrix), opacity: this.#alpha });
+    const place = attributes({ x: brief(x), y: brief(y), width: brief(width), height: brief(height), transform: transformOf(this.matrix), opacity: this.#alpha });
     this.out.push(`<image href="${href}" preserveAspectRatio="none"${place}/>`);
   }
 
   get #alpha() {
-    return this.globalAlpha === 1 ? null : short2(this.globalAlpha);
+    return this.globalAlpha === 1 ? null : brief(this.globalAlpha);
   }
 
   #line() {
     const scale = scaleOf(this.matrix);
-    const dash = this.dash.map((length) => short2(scale * length)).join(" ");
+    const dash = this.dash.map((length) => brief(scale * length)).join(" ");
     return attributes({
       stroke: this.strokeStyle,
-      "stroke-width": short2(scale * this.lineWidth),
+      "stroke-width": brief(scale * this.lineWidth),
       "stroke-linejoin": this.lineJoin === "miter" ? null : this.lineJoin,
       "stroke-linecap": this.lineCap === "butt" ? null : this.lineCap,
       "stroke-dasharray": dash || null,
-      "stroke-dashoffset": dash && this.lineDashOffset ? short2(scale * this.lineDashOffset) : null,
+      "stroke-dashoffset": dash && this.lineDashOffset ? brief(scale * this.lineDashOffset) : null,
       "stroke-opacity": this.#alpha,
     });
   }
@@ -243,7 +243,7 @@ export class SvgContext {
     const face = attributes({
       transform: place,
       "font-family": family,
-      "font-size": short2(Number(size)),
+      "font-size": brief(Number(size)),
       "font-style": /italic/.test(style) ? "italic" : null,
       "font-weight": /bold|\d{3}/.exec(style)?.[0],
       "text-anchor": ANCHORS[this.textAlign] === "start" ? null : ANCHORS[this.textAlign],
@@ -268,6 +268,6 @@ export class SvgContext {
 /** @param {Matrix} matrix */
 function transformOf(matrix) {
   const [a, b, c, d, e, f] = matrix.map((value) => Math.round(1e5 * value) / 1e5 || 0);
-  if (a === 1 && b === 0 && c === 0 && d === 1) return e || f ? `translate(${short2(e)} ${short2(f)})` : "";
-  return `matrix(${a} ${b} ${c} ${d} ${short2(e)} ${short2(f)})`;
+  if (a === 1 && b === 0 && c === 0 && d === 1) return e || f ? `translate(${brief(e)} ${brief(f)})` : "";
+  return `matrix(${a} ${b} ${c} ${d} ${brief(e)} ${brief(f)})`;
 }

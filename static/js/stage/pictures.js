@@ -118,6 +118,7 @@ export class Pictures {
 
   /** The figure of this width in pixels. @param {(width: number, height: number) => any} canvas @param {object} how */
   #plate(canvas, how) {
+    if (!this.stage.panels[0]?.landscape.runs.length) throw new Error(this.words.say("picture.early"));
     return new Plate(this.stage, { title: this.title, curve: this.curve.checked, canvas, ratio: 1, ...how });
   }
 
@@ -129,7 +130,7 @@ export class Pictures {
       try {
         plate.draw(position);
         const blob = await new Promise((resolve) => plate.canvas.toBlob(resolve));
-        if (!blob) throw new RangeError(this.words.say("picture.too_large", size(plate)));
+        if (!blob) throw this.#tooLarge(plate);
         this.#offer(blob, this.#name("png", position), plate.told(position), [this.words.say("picture.size", size(plate))], { save: true });
       } finally {
         plate.destroy();
@@ -181,6 +182,9 @@ export class Pictures {
       const facts = [words.say("picture.size", size(plate)), words.say("picture.frames", { count: String(frames) })];
       // Where motion is not welcome, the preview is its last moment.
       this.#offer(blob, this.#name("gif"), plate.told(position), facts, { still: player.reducedMotion ? plate.canvas.toDataURL() : "" });
+    } catch (error) {
+      // What a browser says of an array or a canvas that it has no room for says nothing to a person.
+      throw error instanceof RangeError || error.name === "InvalidStateError" ? this.#tooLarge(plate) : error;
     } finally {
       plate.destroy();
     }
@@ -207,6 +211,11 @@ export class Pictures {
     this.making?.abort();
   }
 
+  /** @param {Plate} plate */
+  #tooLarge(plate) {
+    return new Error(this.words.say("picture.too_large", size(plate)));
+  }
+
   /** Whether it was made; what went wrong is said. @param {() => Promise<void>} make */
   async #try(make) {
     setText(this.error, "");
@@ -215,7 +224,7 @@ export class Pictures {
       await make();
       return true;
     } catch (error) {
-      if (error.name === "AbortError") for (const place of [this.said, this.count]) setText(place, words.say("picture.cancelled"));
+      if (error.name === "AbortError") [this.said, this.count].forEach((place) => setText(place, words.say("picture.cancelled")));
       else setText(this.error, words.say("picture.failed", { reason: error.message }));
       return false;
     }
