@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
+from app.exports.poster.raster import png_of
+
 from .lab import Lab, OpenLab
 
 SCENE = "/?surface=booth&steps=40&run=adam:lr=0.1&run=newton&run=sgd:lr=0.01"
@@ -141,6 +143,10 @@ def test_a_drawing_is_made_of_lines_by_the_keyboard(lab: OpenLab) -> None:
     # One ground for both panels, in pixels; its contours are lines.
     assert len(list(root.iter(f"{SVG}image"))) == 1
     assert max(len(str(path.get("d"))) for path in root.iter(f"{SVG}path")) > 2000
+    # Another program than the browser reads it, too.
+    data = png_of(Path(download.path()).read_text("utf-8"))
+    assert struct.unpack(">II", data[16:24]) == (int(str(root.get("width"))), int(str(root.get("height"))))
+    assert len(data) > 50_000
     described = root.findtext(f"{SVG}desc") or ""
     assert "Adam: loss " in described and "surface=booth" in described
     preview = page.locator(".taken img")

@@ -1,7 +1,7 @@
 /** What stands in place of a canvas and of its context while an SVG file is drawn (svg.js). */
 
 import { IDENTITY, PathPen, scaleOf, brief, times } from "#app/core/svgpath.js";
-import { attributes, escaped } from "#app/core/svgtext.js";
+import { attributes, escaped, plain } from "#app/core/svgtext.js";
 
 /** @typedef {import("#app/core/svgpath.js").Matrix} Matrix */
 /** @typedef {import("#app/core/svg.js").Drawing} Drawing */
@@ -9,6 +9,9 @@ import { attributes, escaped } from "#app/core/svgtext.js";
 /** What save keeps beside the transform. */
 const STATE = ["strokeStyle", "fillStyle", "lineWidth", "lineJoin", "lineCap", "miterLimit", "dash", "lineDashOffset", "globalAlpha", "font", "textAlign", "textBaseline"];
 const ANCHORS = { left: "start", start: "start", center: "middle", right: "end", end: "end" };
+
+/** Fonts with italic letters, one of which is nearly everywhere; not every program knows what "serif" is. */
+const ITALICS = "STIX Two Text, Times New Roman, Liberation Serif, DejaVu Serif, serif";
 
 /** As much of a canvas as figures need. */
 export class Sheet extends EventTarget {
@@ -240,15 +243,16 @@ export class SvgContext {
   #text(text, x, y, paint) {
     const [, style, size, family] = /^(.*?)([\d.]+)px (.*)$/.exec(this.font.replace(/\s+/g, " ")) ?? [null, "", "10", "sans-serif"];
     const place = transformOf(times(this.matrix, [1, 0, 0, 1, x, y + this.#drop(text)]));
+    const { text: letters, italic } = plain(text);
     const face = attributes({
       transform: place,
-      "font-family": family,
+      "font-family": italic ? ITALICS : family,
       "font-size": brief(Number(size)),
-      "font-style": /italic/.test(style) ? "italic" : null,
+      "font-style": italic || /italic/.test(style) ? "italic" : null,
       "font-weight": /bold|\d{3}/.exec(style)?.[0],
       "text-anchor": ANCHORS[this.textAlign] === "start" ? null : ANCHORS[this.textAlign],
     });
-    this.out.push(`<text${face}${paint}>${escaped(text)}</text>`);
+    this.out.push(`<text${face}${paint}>${escaped(letters)}</text>`);
   }
 
   /** How far the foot of the letters is below the line that was asked for: viewers disagree about all other lines. */
