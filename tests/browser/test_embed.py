@@ -200,6 +200,12 @@ def test_it_fits_any_width(open_page: OpenPage, width: int, keys: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     canvas = page.locator(".panel canvas").first.bounding_box()
     assert canvas and canvas["height"] > 100 and canvas["x"] + canvas["width"] <= width
+    for part in ("h1", ".embed-head select", ".segments", "#lab", ".play", ".scrub", ".step-count", ".player .speed"):
+        box = page.locator(part).bounding_box() if page.locator(part).is_visible() else None
+        assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= width), part
+        assert part != ".scrub" or box is None or box["width"] > 80
+    title = page.locator("h1")
+    assert not title.is_visible() or title.evaluate("one => one.scrollWidth <= one.clientWidth"), "a whole name"
 
 
 def test_what_may_not_be_moved_stays(open_page: OpenPage) -> None:
