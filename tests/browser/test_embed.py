@@ -183,6 +183,17 @@ def test_printed_it_shows_its_end_on_white(host: Host) -> None:
     assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def test_the_page_around_is_printed_with_the_figures_end(host: Host) -> None:
+    page = host(frame_of("one", SCENE.replace("light", "dark") + "&step=3"))
+    frame = inside(page)
+    frame.evaluate("""addEventListener("beforeprint", () => {
+        window.printed = [document.documentElement.dataset.theme, document.querySelector(".step-count").textContent];
+    })""")
+    page.pdf()
+    assert frame.evaluate("printed") == ["light", "100 / 100"]
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
 def test_a_page_in_a_folder_may_frame_it(open_page: OpenPage, server: str, tmp_path: Path) -> None:
     page = open_page("/healthz", language=None, theme=None, allow=["favicon.ico", "^request to another origin: file:"])
     course = tmp_path / "course.html"
