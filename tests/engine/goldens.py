@@ -15,10 +15,10 @@ where the race is chaotic. ``kind`` and ``step``, how the run ended and when, ar
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
@@ -218,5 +218,8 @@ def add(name: str, address: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    _, new_name, new_address = sys.argv
-    FILE.write_text(written(add(new_name, new_address)), "utf-8")
+    parser = argparse.ArgumentParser(description="Adds a golden address; none is ever changed or removed.")
+    parser.add_argument("name", help="what is new about it")
+    parser.add_argument("address", help="the address of a scene")
+    new = parser.parse_args()
+    FILE.write_text(written(add(new.name, new.address)), "utf-8")
