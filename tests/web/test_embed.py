@@ -153,3 +153,5 @@ def test_the_page_about_embedding_says_every_key_and_message(client: TestClient,
     names = {*OWN, *SHOWN, *MORE, *events, *re.findall(r"^  (\w+):", settable[1], re.M), "play", "pause", "seek", "set"}
     assert not [name for name in names if f"<code>{name}</code>" not in html]
     assert "http://testserver/embed?surface=rosenbrock" in html
+    # What one types is set as code.
+    assert "`" not in html and "<code>allow-scripts</code>" in html and "<code>slide:start</code>" in html
