@@ -87,6 +87,15 @@ def find_tsc() -> str:
     return shutil.which("tsc") or missing("TypeScript", "npm install --global typescript to check the scripts' types")
 
 
+def find_npm(package: str) -> Path:
+    """The folder of a package that npm has installed beside a command on the PATH, or the test is skipped (in CI:
+    fails)."""
+    for place in map(Path, os.get_exec_path()):
+        if place.name == ".bin" and (place.parent / package / "package.json").is_file():
+            return place.parent / package
+    missing(package, f"npm install {package}, and put its node_modules/.bin on the PATH")
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A started ``descent-lab``: the address it printed, its process, and what it has printed so far."""

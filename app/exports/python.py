@@ -3,6 +3,8 @@
 result = race("surface=rosenbrock&run=adam:lr=0.05&run=momentum")
 result = race(surface="rosenbrock", runs=["adam:lr=0.05", "momentum"], steps=300)
 result[0].path[-1], result[0].outcome, result.address
+
+In a notebook a result shows its picture, or with ``lab="http://127.0.0.1:8000"``, where a lab runs, the figure itself.
 """
 
 from __future__ import annotations
@@ -13,18 +15,22 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Final
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..engine import address
 from ..engine.address_reader import KEYS, Reader
-from ..engine.faults import Fault, InvalidScene, unknown
+from ..engine.faults import Fault, InvalidScene, must_be, unknown
 from ..engine.numerals import spelled
 from ..engine.race import race as raced
 from ..engine.scene import Scene, canonical, read
 from ..text import Text
-from .poster.poster import Look, poster
+from .frame import frame
+from .poster.poster import Look, poster, title_of
 from .scripts.plan import plan_of
 from .scripts.targets import script_of
 from .scripts.words import Language
@@ -34,6 +40,12 @@ Column = NDArray[np.float64]
 
 _RUNS: Final = "runs"
 _KEYWORD: Final = Text(en="a keyword of race", zh="race可用的关键字")
+_LAB: Final = Text(
+    en="the address of a running lab, such as http://127.0.0.1:8000",
+    zh="正在运行的实验室的地址，例如http://127.0.0.1:8000",
+)
+# Seconds: who shows a result does not wait for a lab that is not there.
+_PATIENCE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,9 +81,14 @@ class Run:
 
 class Race(Sequence[Run]):
     """A scene and its runs, in order. ``address`` is the canonical address of the scene, ``answer`` all that the API
-    answers."""
+    answers, ``lab`` where a lab runs, if any. Raises InvalidScene."""
 
-    def __init__(self, scene: Scene, language: Language = "en", include: Sequence[str] = ()) -> None:
+    def __init__(
+        self, scene: Scene, language: Language = "en", include: Sequence[str] = (), lab: str | None = None
+    ) -> None:
+        if lab is not None and not (urlsplit(lab).scheme in ("http", "https") and urlsplit(lab).netloc):
+            raise InvalidScene([Fault(("lab",), must_be("lab", _LAB, lab))])
+        self.lab = lab and lab.rstrip("/")
         self.scene = canonical(scene)
         self.language: Language = language
         self.address = address.write(self.scene)
@@ -107,13 +124,27 @@ class Race(Sequence[Run]):
         return "\n".join([self.address, *map(repr, self._runs)])
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        """What a notebook shows: the picture with a table of the end points, the picture alone, or the text."""
+        """What a notebook shows: the figure, where a lab answers, else its picture, with a table of the end points;
+        the picture alone, for paper; the text."""
         del include, exclude
         picture = self.poster()
-        # As an image, since the names inside of two pictures on one page would be the same.
-        source = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode('ascii')}"
-        shown = f'<img src="{source}" alt="{escape(self.address)}" width="100%">{self._table()}'
-        return {"text/plain": repr(self), "image/svg+xml": picture, "text/html": shown}
+        title = title_of(self.scene, self.answer["trajectories"], self.language)
+        if self._lab_answers():
+            shown = frame(f"{self.lab}/embed?{self.address}&lang={self.language}", title)
+        else:
+            # As an image, since the names inside of two pictures on one page would be the same.
+            source = f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode('ascii')}"
+            shown = f'<img src="{source}" alt="{escape(title)}" width="100%">'
+        return {"text/plain": repr(self), "image/svg+xml": picture, "text/html": shown + self._table()}
+
+    def _lab_answers(self) -> bool:
+        if self.lab is None:
+            return False
+        try:
+            with urlopen(f"{self.lab}/healthz", timeout=_PATIENCE) as answer:  # noqa: S310 (of http and https alone)
+                return bool(answer.status == 200)
+        except (URLError, OSError, ValueError):
+            return False
 
     def _table(self) -> str:
         first, second = self.answer["problem"]["parameters"]
@@ -149,6 +180,7 @@ def race(
     *,
     language: Language = "en",
     include: Sequence[str] = (),
+    lab: str | None = None,
     **keys: Any,
 ) -> Race:
     """Races a scene: an address, a scene as JSON has it, or keywords.
@@ -156,7 +188,8 @@ def race(
     Keywords are the keys of an address (``surface``, ``formula``, ``view``, ``dataset``, ``points``, ``model``,
     ``loss``, ``start``, ``steps``, ``seed``, ``sampling`` …) with numbers and pairs as Python has them, and ``runs``,
     a list of runs as an address or as JSON writes them. ``language`` is that of outcomes and scripts; ``include`` may
-    name "gradient" and "state" for ``answer``. Raises InvalidScene, which says all that is wrong.
+    name "gradient" and "state" for ``answer``; ``lab``, where a lab runs, lets a notebook show the figure itself.
+    Raises InvalidScene, which says all that is wrong.
     """
     if isinstance(scene, Scene):
         made = scene
@@ -165,11 +198,11 @@ def race(
     elif scene is not None:
         made = read(dict(scene))
     else:
-        return Race(_from_keywords(keys), language, include)
+        return Race(_from_keywords(keys), language, include, lab)
     if keys:
         name = next(iter(keys))
-        raise InvalidScene([Fault((name,), unknown(_KEYWORD, name, ("language", "include")))])
-    return Race(made, language, include)
+        raise InvalidScene([Fault((name,), unknown(_KEYWORD, name, ("language", "include", "lab")))])
+    return Race(made, language, include, lab)
 
 
 def _from_keywords(keys: Mapping[str, Any]) -> Scene:

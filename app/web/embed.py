@@ -13,12 +13,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..engine import address
-from ..engine.faults import InvalidScene
+from ..engine.faults import Fault, InvalidScene
 from ..settings import LIMITS
+from ..text import Text
 from . import framing
 from .catalogue import items, unprinted_optimizers
 from .errors import MOST_FAULTS, entry
 from .framing import THEMES, Reader, for_script, reader_of, words
+from .headers import FRAMED
 from .language import LANGUAGES
 from .opening import Opening, exactly
 from .pages import LAYOUTS, heading_of
@@ -31,6 +33,10 @@ SHOWN: Final = ("title", "player", "curves", "start", "zoom", "link")
 MORE: Final = ("speed", "tabs", "legend", "views", "theme")
 OWN: Final = ("lang", "theme", "layout", "show", "hide", "step", "autoplay")
 _ALL: Final = "all"
+_TOO_LONG: Final = Text(
+    en="The address has {given} characters; at most {most} are allowed. Give the scene fewer points.",
+    zh="地址有{given}个字符，最多允许{most}个。请减少场景中的数据点。",
+)
 _OVERLAY_FIRST: Final = tuple(sorted(LAYOUTS, key=lambda layout: layout != "overlay"))
 
 
@@ -59,6 +65,10 @@ def figure_of(request: Request) -> Figure:
 def embed(request: Request) -> Response:
     """The figure of a scene; what is wrong with the address instead of it, and never another scene."""
     reader = reader_of(request)
+    given = len(request.scope["query_string"])
+    if given > LIMITS.query_characters:
+        long = _TOO_LONG.format(given=given, most=LIMITS.query_characters)
+        return _refused(request, Reader(reader.language, reader.theme, []), InvalidScene([Fault((), long)]), 414)
     try:
         figure = figure_of(request)
     except InvalidScene as error:
@@ -109,7 +119,7 @@ def _shown(query: Query) -> list[str]:
     return [part for part in (*SHOWN, *MORE) if part in stay - hide]
 
 
-def _refused(request: Request, reader: Reader, error: InvalidScene) -> Response:
+def _refused(request: Request, reader: Reader, error: InvalidScene, status: int = 422) -> Response:
     entries = [entry(fault, reader.language) for fault in error.faults[:MOST_FAULTS]]
     html = (
         templates()
@@ -122,7 +132,7 @@ def _refused(request: Request, reader: Reader, error: InvalidScene) -> Response:
             lab_url=_lab(reader),
         )
     )
-    return framing.page(request, html, framing.imports(), 422, embeddable=True)
+    return framing.page(request, html, framing.imports(), status, embeddable=True)
 
 
 def _lab(reader: Reader) -> str:
@@ -190,4 +200,4 @@ def embedding_facts() -> dict[str, Any]:
     }
 
 
-ROUTES: Final[list[BaseRoute]] = [Route("/embed", embed)]
+ROUTES: Final[list[BaseRoute]] = [Route(FRAMED, embed)]

@@ -40,6 +40,8 @@ def content_security_policy(
     )
 
 
+# What anyone may frame says what is wrong on a page of its own, which a frame can show.
+FRAMED: Final = "/embed"
 # The star stands for hosts on the network; a course in a folder, and notebooks in an editor, have schemes of their own.
 EVERYONE: Final = "* file: vscode-webview:"
 
@@ -100,7 +102,7 @@ def _early_answer(scope: Scope) -> Response | None:
     if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
         return Response(status_code=204, headers=_PREFLIGHT)
     given = len(scope["query_string"])
-    if given > LIMITS.query_characters:
+    if given > LIMITS.query_characters and scope["path"] != FRAMED:
         detail = _TOO_LONG.format(given=given, most=LIMITS.query_characters)
         return problem(414, detail, (), preferred(headers.get("accept-language")))
     return None

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from ..engine.address import KEYS, Pairs, pairs
 from ..engine.faults import InvalidScene, must_be
+from ..exports.frame import HEIGHT, WIDTH, frame
 from ..settings import LIMITS
 from ..text import Text
 from .caching import answer, encoded
@@ -24,8 +25,6 @@ from .pages import LAYOUTS, heading_of
 from .preview import OEMBED, poster_path
 from .queries import Query
 
-WIDTH: Final = 700
-HEIGHT: Final = 660
 _LARGEST: Final = 100_000
 _KEPT: Final = (*KEYS, "style", "curve", "scale", "axis", "quantity", "layers")
 
@@ -87,8 +86,7 @@ def _answer(request: Request, url: str, most_width: int, most_height: int) -> di
         "provider_name": table["page.title"],
         "provider_url": f"{origin}/",
         "cache_age": 86_400,
-        "html": f'<iframe src="{escape(source)}" title="{escape(title)}" width="{width}" height="{height}" '
-        'loading="lazy" frameborder="0"></iframe>',
+        "html": frame(source, title, width, height),
         "width": width,
         "height": height,
     }

@@ -6,7 +6,8 @@
  *
  * Attributes: address (of a scene), lab (where it is; else where this file came from), height (fixed, in pixels; else it follows the
  * figure), title, and those of /embed: lang, theme, layout, show, hide, step, autoplay. What the figure says comes as events:
- * lab-ready, lab-step, lab-outcome, lab-scene, lab-error, each with its message as `detail`. Needs nothing else.
+ * lab-ready, lab-step, lab-outcome, lab-scene, lab-error, each with its message as `detail`. Its methods may be called at once: what they
+ * say waits until the figure is there. Needs nothing else.
  */
 
 const KEYS = ["lang", "theme", "layout", "show", "hide", "step", "autoplay"];
@@ -19,6 +20,8 @@ class DescentLab extends HTMLElement {
 
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
+  /** What is said before anybody is there to hear it; null once somebody is. @type {object[] | null} */
+  #waiting = [];
 
   connectedCallback() {
     const frame = document.createElement("iframe");
@@ -71,12 +74,16 @@ class DescentLab extends HTMLElement {
     const source = new URL(`/embed?${(this.getAttribute("address") ?? "").replace(/^\?/, "")}${keys}`, lab).href;
     const frame = /** @type {HTMLIFrameElement} */ (this.#frame);
     frame.title = this.title || "Descent Lab";
-    if (frame.src !== source) frame.src = source;
+    if (frame.src !== source) {
+      frame.src = source;
+      this.#waiting = [];
+    }
     if (this.hasAttribute("height")) frame.height = this.getAttribute("height");
   }
 
   #say(message) {
-    this.#frame?.contentWindow?.postMessage({ type: TYPE, ...message }, "*");
+    if (this.#waiting) this.#waiting.push(message);
+    else this.#frame?.contentWindow?.postMessage({ type: TYPE, ...message }, "*");
   }
 
   // By whose message it is, not by where it comes from: in its sandbox a figure has no origin.
@@ -85,6 +92,11 @@ class DescentLab extends HTMLElement {
     if (!frame || source !== frame.contentWindow || data?.type !== TYPE) return;
     if (data.event === "height" && !this.hasAttribute("height")) frame.height = String(data.height);
     if (data.event === "ready" && !this.title) frame.title = `${data.title} · Descent Lab`;
+    if (data.event === "ready") {
+      const said = this.#waiting ?? [];
+      this.#waiting = null;
+      for (const message of said) this.#say(message);
+    }
     this.dispatchEvent(new CustomEvent(`lab-${data.event}`, { detail: data }));
   };
 }

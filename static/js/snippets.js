@@ -29,7 +29,8 @@ export function snippetsOf({ origin, scene, page, embed, poster, title, height }
       `<descent-lab address="${html(scene)}"${keys}><a href="${html(link)}">${html(title)}</a></descent-lab>`,
     markdown: `[![${label(title)}](${target(picture)})](${target(link)})`,
     rst: `.. raw:: html\n\n   ${frame}\n`,
-    myst: `:::{iframe} ${source}\n:width: 100%\n:::\n`,
+    // On paper MyST prints the placeholder.
+    myst: `:::{iframe} ${source}\n:width: 100%\n:title: ${title}\n:placeholder: ${picture}\n:::\n`,
     jupyter: `from IPython.display import IFrame\n\nIFrame(${JSON.stringify(source)}, width="100%", height=${height})`,
   };
 }

@@ -183,6 +183,17 @@ def test_printed_it_shows_its_end_on_white(host: Host) -> None:
     assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def test_the_page_around_is_printed_with_the_figures_end(host: Host) -> None:
+    page = host(frame_of("one", SCENE.replace("light", "dark") + "&step=3"))
+    frame = inside(page)
+    frame.evaluate("""addEventListener("beforeprint", () => {
+        window.printed = [document.documentElement.dataset.theme, document.querySelector(".step-count").textContent];
+    })""")
+    page.pdf()
+    assert frame.evaluate("printed") == ["light", "100 / 100"]
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
 def test_a_page_in_a_folder_may_frame_it(open_page: OpenPage, server: str, tmp_path: Path) -> None:
     page = open_page("/healthz", language=None, theme=None, allow=["favicon.ico", "^request to another origin: file:"])
     course = tmp_path / "course.html"
@@ -200,6 +211,12 @@ def test_it_fits_any_width(open_page: OpenPage, width: int, keys: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     canvas = page.locator(".panel canvas").first.bounding_box()
     assert canvas and canvas["height"] > 100 and canvas["x"] + canvas["width"] <= width
+    for part in ("h1", ".embed-head select", ".segments", "#lab", ".play", ".scrub", ".step-count", ".player .speed"):
+        box = page.locator(part).bounding_box() if page.locator(part).is_visible() else None
+        assert box is None or (box["x"] >= 0 and box["x"] + box["width"] <= width), part
+        assert part != ".scrub" or box is None or box["width"] > 80
+    title = page.locator("h1")
+    assert not title.is_visible() or title.evaluate("one => one.scrollWidth <= one.clientWidth"), "a whole name"
 
 
 def test_what_may_not_be_moved_stays(open_page: OpenPage) -> None:

@@ -129,6 +129,20 @@ def test_the_element_speaks_its_pages_language_and_keeps_to_itself(paste: Paste)
     expect(first.locator(".step-count")).to_have_text("5 / 20")
 
 
+def test_what_is_said_to_the_element_before_its_figure_is_there_waits(paste: Paste) -> None:
+    page = paste(
+        '<script type="module" src="/static/js/element.js"></script><p style="height: 4000px"></p>'
+        '<descent-lab address="surface=booth&steps=40&run=adam"></descent-lab>'
+        '<script type="module">document.querySelector("descent-lab").seek(7)</script>'
+    )
+    page.locator("descent-lab").scroll_into_view_if_needed()
+    frame = page.frame_locator("descent-lab iframe")
+    expect(frame.locator(".step-count")).to_have_text("7 / 40")
+    page.evaluate("document.querySelector('descent-lab').setAttribute('address', 'surface=booth&steps=30&run=adam')")
+    page.evaluate("document.querySelector('descent-lab').seek(9)")
+    expect(frame.locator(".step-count")).to_have_text("9 / 30")
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_it_fits_a_telephone(lab: OpenLab, language: str) -> None:
     opened = lab(SCENE, language=language, width=390, height=800)

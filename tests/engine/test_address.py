@@ -1,11 +1,9 @@
-"""A scene's address: there and back, the golden addresses, and what is wrong with an address."""
+"""A scene's address: there and back, and what is wrong with an address; old ones are in test_golden_addresses.py."""
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -28,33 +26,11 @@ from app.engine.random import NoiseKind
 from app.engine.scene import Scene, canonical, read
 from app.settings import LIMITS
 
-GOLDEN = json.loads((Path(__file__).parent / "golden_addresses.json").read_text("utf-8"))
-
 
 def faults(query: str) -> list[tuple[str | None, str]]:
     with pytest.raises(InvalidScene) as caught:
         parse(query)
     return [(fault.parameter, fault.text.en) for fault in caught.value.faults]
-
-
-@pytest.mark.parametrize("entry", GOLDEN["golden"], ids=lambda entry: entry["name"])
-def test_golden_addresses(entry: dict[str, Any]) -> None:
-    said = parse(entry["address"])
-    assert canonical(said) == canonical(read(entry["scene"]))
-    assert format(said) == entry["canonical"]
-    assert format(parse(entry["canonical"])) == entry["canonical"]
-
-
-@pytest.mark.parametrize("entry", GOLDEN["foreign"], ids=lambda entry: entry["address"])
-def test_a_page_passes_over_foreign_keys(entry: dict[str, str]) -> None:
-    assert parse(entry["address"], ignore_foreign=True) == parse(entry["same_as"])
-    named = {parameter for parameter, _ in faults(entry["address"])}
-    assert named and not named & {key for key, _ in pairs(entry["same_as"])}
-
-
-@pytest.mark.parametrize("entry", GOLDEN["wrong"], ids=lambda entry: entry["address"])
-def test_wrong_addresses_name_the_key(entry: dict[str, Any]) -> None:
-    assert sorted({str(parameter) for parameter, _ in faults(entry["address"])}) == entry["parameters"]
 
 
 NUMBERS = st.floats(-LIMITS.magnitude, LIMITS.magnitude, allow_nan=False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import numpy as np
 import pytest
@@ -53,7 +56,30 @@ def test_what_a_notebook_shows() -> None:
     assert shown["text/plain"].startswith("v=1&surface=rosenbrock")
     assert "<script" not in shown["text/html"] and "Momentum" in shown["text/html"]
     assert shown["image/svg+xml"].startswith("<svg ") and "data:image/svg+xml;base64," in shown["text/html"]
+    assert 'alt="Adam and Momentum on Rosenbrock valley"' in shown["text/html"]
     assert race(ADDRESS, language="zh").poster(step=3) != race(ADDRESS).poster(step=3)
+
+
+def test_where_a_lab_runs_a_notebook_shows_the_figure(server: str) -> None:
+    result = race(ADDRESS, language="zh", lab=f"{server}/")
+    shown = result._repr_mimebundle_()
+    source = re.search(r'<iframe src="([^"]+)" title="[^"]*Adam[^"]*" width="100%"', shown["text/html"])
+    assert source and unescape(source[1]) == f"{server}/embed?{result.address}&lang=zh"
+    with urlopen(unescape(source[1])) as answer:
+        assert answer.status == 200
+    assert "<table>" in shown["text/html"] and shown["image/svg+xml"].startswith("<svg ")
+
+
+@pytest.mark.parametrize("lab", ["http://127.0.0.1:9", "http://[::1]:9", "https://nowhere.invalid"])
+def test_where_none_answers_it_shows_the_picture(lab: str) -> None:
+    shown = race(ADDRESS, lab=lab)._repr_mimebundle_()
+    assert "<iframe" not in shown["text/html"] and "<img " in shown["text/html"]
+
+
+@pytest.mark.parametrize("lab", ["127.0.0.1:8000", "javascript:alert(1)", "file:///etc", "", "http://"])
+def test_a_lab_is_an_address(lab: str) -> None:
+    with pytest.raises(InvalidScene, match="http://127"):
+        race(ADDRESS, lab=lab)
 
 
 @pytest.mark.parametrize(

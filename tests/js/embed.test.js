@@ -22,6 +22,7 @@ test("what cannot be done is named", () => {
   assert.equal(said({ command: "seek", step: "3" }).wrong, "step");
   assert.equal(said({ command: "explode" }).wrong, "command");
   assert.equal(said({ command: "toString" }).wrong, "command");
+  assert.equal(said({ command: "set", speed: "2" }).wrong, "speed");
   for (const [key, value] of Object.entries({ address: 3, layout: "4d", theme: "pink", speed: 0, hidden: ["a"], constructor: 1, colour: "red" })) {
     assert.equal(said({ command: "set", [key]: value }).wrong, key);
   }

@@ -35,6 +35,8 @@ test("Markdown ends an address where it ends", () => {
 
 test("directives and cells", () => {
   assert.match(made.rst, /^\.\. raw:: html\n\n {3}<iframe /);
-  assert.match(made.myst, /^:::\{iframe\} http:\/\/lab\.test\/embed\?\S+\n:width: 100%\n:::\n$/);
+  const [, title, picture] = /^:::\{iframe\} http:\/\/lab\.test\/embed\?\S+\n:width: 100%\n:title: (.*)\n:placeholder: (\S+)\n:::\n$/.exec(made.myst);
+  assert.equal(title, given.title);
+  assert.equal(picture, `http://lab.test/poster.svg?${given.scene}&${given.poster}`);
   assert.match(made.jupyter, /IFrame\("http:\/\/lab\.test\/embed\?[^"]+", width="100%", height=600\)$/);
 });

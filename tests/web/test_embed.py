@@ -8,9 +8,11 @@ from html import unescape
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app.web.embed import MORE, OWN, SHOWN
+from app.web.site import routes
 from tests.support import ROOT
 
 SCENE = "surface=booth&steps=20&run=adam:lr=0.1"
@@ -30,6 +32,31 @@ def test_anyone_may_frame_it_and_nothing_else(client: TestClient) -> None:
         assert re.search(rf"{directive} 'self' http://testserver[; ]", policy), directive
     for path in ("/", "/optimizers", "/docs", "/api/v1/optimizers", "/poster.svg?" + SCENE):
         assert "frame-ancestors 'self'" in client.get(path).headers["content-security-policy"], path
+
+
+def test_every_other_route_may_be_framed_by_its_own_origin_only(client: TestClient) -> None:
+    asked = 0
+    for route in routes():
+        assert isinstance(route, Route)
+        path = route.path.replace("{id}", "adam")
+        for address in (path, f"{path}?{SCENE}", f"{path}?nonsense=1", f"{path}/no/such/page"):
+            policies = [client.request(method, address).headers["content-security-policy"] for method in ("GET", "PUT")]
+            asked += len(policies)
+            for policy in policies[path == "/embed" :] if address.partition("?")[0] == path else policies:
+                assert policy.endswith("frame-ancestors 'self'"), address
+    assert asked > 200
+    for query in ("", SCENE, "nonsense", f"{SCENE}&step=soon"):
+        assert "frame-ancestors * file:" in client.get(f"/embed?{query}").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "characters; at most"), ("zh", "最多允许")])
+def test_an_address_that_is_too_long_is_said_in_the_frame(client: TestClient, language: str, said: str) -> None:
+    points = ";".join(["1.25,2.5"] * 2000)
+    answer = client.get(f"/embed?points={points}&run=sgd&lang={language}")
+    assert answer.status_code == 414 and answer.headers["content-type"].startswith("text/html")
+    assert said in answer.text and "frame-ancestors *" in answer.headers["content-security-policy"]
+    link = re.search(r'<a href="(/\?[^"]*)"', answer.text)
+    assert link and client.get(unescape(link[1])).status_code == 200
 
 
 def test_a_forged_host_does_not_get_into_the_policy(client: TestClient) -> None:
@@ -126,3 +153,5 @@ def test_the_page_about_embedding_says_every_key_and_message(client: TestClient,
     names = {*OWN, *SHOWN, *MORE, *events, *re.findall(r"^  (\w+):", settable[1], re.M), "play", "pause", "seek", "set"}
     assert not [name for name in names if f"<code>{name}</code>" not in html]
     assert "http://testserver/embed?surface=rosenbrock" in html
+    # What one types is set as code.
+    assert "`" not in html and "<code>allow-scripts</code>" in html and "<code>slide:start</code>" in html

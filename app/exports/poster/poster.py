@@ -68,6 +68,11 @@ def poster(scene: Scene, look: Look) -> str:
     return _Poster(whole, problem_of(whole.problem), answer["trajectories"], look).text()
 
 
+def title_of(scene: Scene, answers: Sequence[Mapping[str, Any]], language: Language) -> str:
+    """What stands over the picture of a canonical scene, whose trajectories ``answers`` are."""
+    return _Poster(scene, problem_of(scene.problem), answers, Look(language=language)).title
+
+
 class _Poster:
     def __init__(self, scene: Scene, problem: Problem, answers: Sequence[Mapping[str, Any]], look: Look) -> None:
         self.scene, self.problem, self.look = scene, problem, look

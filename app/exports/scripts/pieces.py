@@ -121,11 +121,8 @@ def steps_lines(plan: Plan, language: Language) -> list[str]:
 def footer(plan: Plan, language: Language) -> list[str]:
     x, y, loss = plan.end
     first, second = plan.problem.parameters
-    return [f"# {say(words.END, language)} {first} = {x!r}, {second} = {y!r}, {_loss_word(language)} = {loss!r}"]
-
-
-def _loss_word(language: Language) -> str:
-    return "损失" if language == "zh" else "loss"
+    end = words.END.format(first=first, x=repr(x), second=second, y=repr(y), loss=repr(loss))
+    return [f"# {say(end, language)}"]
 
 
 def needs_random(plan: Plan, rule_calls: Sequence[str]) -> bool:

@@ -15,7 +15,10 @@ def say(text: Text, language: Language) -> str:
 
 MADE_BY: Final = Text(en="Made by Descent Lab; the whole scene:", zh="由梯度下降实验室生成；完整场景：")
 NEEDS: Final = Text(en="Needs {packages}.", zh="需要{packages}。")
-END: Final = Text(en="The end point on the page:", zh="页面上的终点：")
+END: Final = Text(
+    en="The end point on the page: {first} = {x}, {second} = {y}, loss = {loss}",
+    zh="页面上的终点：{first} = {x}，{second} = {y}，损失 = {loss}",
+)
 CUT: Final = Text(en="of {steps}; then:", zh="原定{steps}步；结局：")
 STEPS: Final = Text(en="updates", zh="更新次数")
 SEED: Final = Text(en="of batches, noise and the method's own draws", zh="小批量、噪声与方法自身的随机数共用")

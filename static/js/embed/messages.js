@@ -13,7 +13,7 @@ const SETTABLE = {
   address: (value) => typeof value === "string",
   layout: (value) => ["side", "overlay", "3d"].includes(value),
   theme: (value) => ["auto", "light", "dark"].includes(value),
-  speed: (value) => value >= 0.1 && value <= 100,
+  speed: (value) => typeof value === "number" && value >= 0.1 && value <= 100,
   hidden: (value) => Array.isArray(value) && value.every((index) => Number.isInteger(index) && index >= 0),
 };
 
