@@ -44,6 +44,7 @@ class Limits:
     poster_most: int = 4096
     body_bytes: int = 1_048_576
     query_characters: int = 16_384
+    link_characters: int = 15_000  # of a scene in a link: whoever opens it adds keys of their own
 
     divergence: float = 1e12  # |loss| beyond this times max(1, |loss at the start|) ends a run
     cache_entries: int = 64

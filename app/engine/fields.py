@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,11 +62,23 @@ def objective_of(problem: Problem, chosen: Indices | None) -> Objective:
     return FormulaObjective(quadratic.formula, quadratic.coefficients)
 
 
+def side_within(objective: Objective, side: int, share: float) -> int:
+    """The side of a square grid, at most ``side``, whose values take no more than a share of the work that a field may
+    be."""
+    if not isinstance(objective, Data):
+        return side
+    return min(side, max(2, math.isqrt(int(share * LIMITS.field_operations / _work_of_a_cell(objective)))))
+
+
+def _work_of_a_cell(data: Data) -> int:
+    return len(data) * (2 + data.shape.losses.operations)
+
+
 def check_field_work(objective: Objective, cells: int) -> None:
     """Refuses a grid that would take minutes. Raises InvalidScene."""
     if not isinstance(objective, Data):
         return
-    a_cell = len(objective) * (2 + objective.shape.losses.operations)
+    a_cell = _work_of_a_cell(objective)
     if a_cell * cells > LIMITS.field_operations:
         text = _TOO_MUCH.format(cells=cells, points=len(objective), most=LIMITS.field_operations // a_cell)
         raise InvalidScene([Fault((), text, parameter="nx")])

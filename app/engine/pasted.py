@@ -80,11 +80,14 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """Points with the names of their two columns (None without a header), the names of all columns, and how the text
-    was read: its separator (tab, semicolon, comma or space) and its decimal sign. ``notes`` are worth knowing."""
+    was read: which columns (from 1) of how many, its separator (tab, semicolon, comma or space) and its decimal sign.
+    ``notes`` are worth knowing."""
 
     points: Points
     columns: tuple[str | None, str | None]
     header: tuple[str, ...]
+    width: int
+    places: tuple[int, int]
     separator: str
     decimal: str
     notes: tuple[Text, ...] = ()
@@ -108,14 +111,24 @@ def pasted(text: str, x: str | None = None, y: str | None = None) -> Pasted:
     rows = rows[1:] if header else rows
     if not rows:
         raise InvalidScene([Fault((), _EMPTY, lines[0][0], 1)])
-    places = _places(rows, header, comma, x, y)
+    width = max(len(header), *(len(row) for _, row in rows[:_SAMPLED]))
+    places = _places(rows, header, width, comma, x, y)
     names = [header[place] if place < len(header) else None for place in places]
     called = [name or axis for name, axis in zip(names, "xy", strict=True)]
     points, faults = _points(rows, places, called, comma, len(header))
     if faults:
         raise InvalidScene(faults)
     decimal = "," if comma and any("," in row[place].text for _, row in rows for place in places) else "."
-    return Pasted(tuple(points), (names[0], names[1]), header, _SEPARATORS[separator], decimal, tuple(_notes(points)))
+    return Pasted(
+        tuple(points),
+        (names[0], names[1]),
+        header,
+        width,
+        (places[0] + 1, places[1] + 1),
+        _SEPARATORS[separator],
+        decimal,
+        tuple(_notes(points)),
+    )
 
 
 def _separator(lines: Sequence[str]) -> str:
@@ -167,10 +180,14 @@ def _is_number(text: str, comma: bool) -> bool:
 
 
 def _places(
-    rows: Sequence[tuple[int, list[Cell]]], header: tuple[str, ...], comma: bool, x: str | None, y: str | None
+    rows: Sequence[tuple[int, list[Cell]]],
+    header: tuple[str, ...],
+    width: int,
+    comma: bool,
+    x: str | None,
+    y: str | None,
 ) -> tuple[int, int]:
     """Which columns are x and y, counted from 0."""
-    width = max(len(row) for _, row in rows[:_SAMPLED])
     if width < 2:
         number, row = rows[0]
         raise InvalidScene([Fault((), _ONE_COLUMN.format(line=number, given=shown(row[0].text)), number, 1)])

@@ -61,6 +61,7 @@ __all__ = [
     "read",
     "read_box",
     "read_problem",
+    "read_problem_of",
 ]
 
 Sampling = Literal["shuffle", "cyclic", "replace"]
@@ -240,6 +241,14 @@ def read_problem(data: object) -> ProblemSpec:
         return _JustProblem.model_validate({"problem": data}).problem
     except ValidationError as error:
         raise InvalidScene(faults_of(error, KEYS)) from None
+
+
+def read_problem_of(data: object) -> ProblemSpec:
+    """The problem of a scene, or of an object that holds nothing but the problem. Raises InvalidScene with its faults,
+    which are those of a whole scene wherever there is more than the problem."""
+    if isinstance(data, dict) and data.keys() == {"problem"}:
+        return read_problem(data["problem"])
+    return read(data).problem
 
 
 def read_box(data: object) -> Box:

@@ -20,7 +20,7 @@ from ..engine.fields import BatchOf, check_field_work, objective_of
 from ..engine.numerals import understood
 from ..engine.problem import axes, problem_of
 from ..engine.race import race
-from ..engine.scene import ProblemSpec, Sampling, Scene, canonical, read
+from ..engine.scene import ProblemSpec, Sampling, Scene, canonical, read, read_problem_of
 from ..exports.table import csv_of
 from ..settings import LIMITS
 from ..text import Text
@@ -107,18 +107,27 @@ def _brief(column: list[float]) -> list[float] | orjson.Fragment:
 _FIELD_KEYS: Final = ("nx", "ny", "format", "batch", "step", "sampling", "seed")
 
 
-def field(request: Request) -> Response:
+def problem_from(request: Request, query: Query, data: Any) -> ProblemSpec:
+    """The problem of a request, which may be posted within its scene. Raises InvalidScene with its faults and those of
+    the endpoint's own keys."""
+    if request.method == "POST":
+        query.nothing_else()
+        return query.settle(lambda: read_problem_of(data))
+    return query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+
+
+def _field(request: Request, query: Query, data: Any) -> Response:
     """The loss on a grid: the whole one, or that of the batch of one update."""
-    # A formula brings its own view; for any other problem the view is the field's.
-    given = Query(request, _FIELD_KEYS)
-    framed = any(key == "formula" for key, _ in given.rest)
-    query = given if framed else Query(request, (*_FIELD_KEYS, "view"))
+    # In an address the view is a formula's own; of any other problem, and beside a body, it is the field's.
+    framed = request.method != "POST" and any(key == "formula" for key, _ in query.rest)
+    if not framed:
+        query = Query(request, (*_FIELD_KEYS, "view"))
     nx, ny = (query.whole(key, 2, LIMITS.field_side, 200) for key in ("nx", "ny"))
     layout = query.one_of("format", ("json", "f32"))
     text = None if framed else query.once("view")
     box = None if text is None else query.attempt(lambda: address.box_of(text))
     batch = _batch_asked(query)
-    spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+    spec = problem_from(request, query, data)
     return answer(request, sampled(spec, None if box is None else View(x=box.x, y=box.y), nx, ny, layout, batch))
 
 
@@ -167,14 +176,13 @@ def sampled(
     return _BODIES.get(("field", spec.model_dump_json(), box, nx, ny, layout, batch), make)
 
 
-def point(request: Request) -> Response:
+def _point(request: Request, query: Query, data: Any) -> Response:
     """The loss and its derivatives at one point."""
-    query = Query(request, ("at",))
     text = query.once("at")
     place = [understood(part) for part in (text or "").split(",")]
     if len(place) != 2 or any(isinstance(part, str) for part in place):
         query.fault("at", must_be("at", _PLACE, text))
-    spec = query.settle(lambda: address.problem_of_pairs(query.rest, beside=query.own))
+    spec = problem_from(request, query, data)
     x, y = map(float, place)
     return answer(request, encoded(orjson.dumps(insight.look(problem_of(spec), x, y))))
 
@@ -186,8 +194,8 @@ ROUTES: Final[list[BaseRoute]] = [
     *(Route(f"{BASE}/{kind}", catalogue_list) for kind in KINDS),
     *(Route(f"{BASE}/{kind}/{{id}}", catalogue_item) for kind in KINDS),
     Route(f"{BASE}/trajectories", of_scene(("include", "format"), _trajectories), methods=["GET", "POST"]),
-    Route(f"{BASE}/field", field),
-    Route(f"{BASE}/point", point),
+    Route(f"{BASE}/field", of_scene(_FIELD_KEYS, _field), methods=["GET", "POST"]),
+    Route(f"{BASE}/point", of_scene(("at",), _point), methods=["GET", "POST"]),
     Route(f"{BASE}/formula", formula),
     Route(f"{BASE}/points", points, methods=["POST"]),
 ]

@@ -22,7 +22,6 @@ from .language import Language, said
 from .openapi_fits import PASTED_TEXT, batch_keys, pasted_operation
 from .openapi_parts import (
     ENTRIES,
-    PROBLEM,
     RACES,
     SCENE,
     SERVER,
@@ -30,6 +29,7 @@ from .openapi_parts import (
     content,
     decoded,
     key,
+    of_problem,
     one_of,
     operation,
 )
@@ -148,12 +148,13 @@ def _race_paths() -> dict[str, Any]:
     grid = decoded(sampled(scene.problem, None, 3, 2))
     values = content("application/json", ref("Field"), grid)
     values |= content("application/octet-stream", {"type": "string", "format": "binary"})
-    view = operation(
+    view = of_problem(
         "field",
-        RACES,
         Text(en="The loss on a grid.", zh="网格上的损失。"),
-        answers(Text(en="Its values, one row for each y.", zh="各点的值，每个y一行。"), values, 414, 422),
-        parameters=[*PROBLEM, *_GRID],
+        Text(en="Its values, one row for each y.", zh="各点的值，每个y一行。"),
+        values,
+        _GRID,
+        answer["scene"]["problem"],
     )
     return {
         f"{BASE}/trajectories": {
@@ -167,7 +168,7 @@ def _race_paths() -> dict[str, Any]:
                 requestBody=body,
             ),
         },
-        f"{BASE}/field": {"get": view},
+        f"{BASE}/field": view,
         f"{BASE}/formula": {"get": _formula_operation()},
         f"{BASE}/points": {"post": pasted_operation(table_of(pasted(PASTED_TEXT)))},
     }

@@ -8,7 +8,7 @@ from ..engine.sentences import EXPECTED, whole
 from ..settings import LIMITS
 from ..text import Text
 from .openapi_parts import RACES, key, one_of, operation, refusal
-from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, Schema, listing, nullable, ref, table, thing
+from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 
 _CURVATURE: Final[dict[str, Schema]] = {
     "eigenvalues": nullable(COLUMN)
@@ -64,6 +64,9 @@ FITS: Final[dict[str, Schema]] = {
         points=listing(COLUMN),
         columns=listing(nullable(STRING)),
         header=listing(STRING),
+        width=WHOLE | {"description": Text(en="How many columns the text has.", zh="文本共有几列。")},
+        places=listing(WHOLE)
+        | {"description": Text(en="Which of them are x and y, from 1.", zh="其中哪两列是x和y，从1开始计。")},
         separator={"type": "string", "enum": ["tab", "semicolon", "comma", "space"]},
         decimal={"type": "string", "enum": [".", ","]},
         address=nullable(STRING)

@@ -12,7 +12,7 @@ from ..settings import LIMITS
 from ..text import Text
 from .api import BASE, raced
 from .inspection import BUDGET, LEAST_BUDGET, inspected, tuned
-from .openapi_parts import PROBLEM, RACES, SCENE, answers, content, decoded, key, one_of, operation
+from .openapi_parts import RACES, SCENE, answers, content, decoded, key, of_problem, one_of, operation
 from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, listing, nullable, ref, table, thing
 
 _ONE: Final = "surface=rosenbrock&start=-1.5,2.5&steps=2&run=momentum:lr=0.001"
@@ -209,9 +209,7 @@ def paths() -> dict[str, Any]:
     place = key("at", Text(en="The point, two numbers.", zh="该点，两个数。"), STRING, "1,2.5", required=True)
     seen = content("application/json", ref("Point"), look(problem_of(scene.problem), 1.0, 2.5))
     return {
-        f"{BASE}/point": {
-            "get": operation("point", RACES, here, answers(here, seen, 414, 422), parameters=[*PROBLEM, place])
-        },
+        f"{BASE}/point": of_problem("point", here, here, seen, [place], whole["problem"]),
         **both("steps", steps, lines, [*INDEXED, *_WINDOW], [CHOSEN, *_WINDOW], whole),
         **both("tune", search, found, [*SCENE, *_SEARCH], _SEARCH, whole),
     }

@@ -122,6 +122,19 @@ def operation(name: str, tag: Text, about: Text, answers: dict[str, Any], **more
     return {"operationId": name, "tags": [tag], "summary": about, "responses": answers, **more}
 
 
+def of_problem(name: str, about: Text, told: Text, found: dict[str, Any], own: list[Any], spec: Any) -> dict[str, Any]:
+    """What is asked about a problem alone: its address by GET; by POST a scene, or an object with its problem only.
+    ``own`` are keys of both, ``spec`` is an example of a problem."""
+    either = {"anyOf": [ref("Scene"), ref("ProblemOnly")]}
+    body = {"required": True, "content": content("application/json", either, {"problem": spec})}
+    asked, sent = answers(told, found, 414, 422), answers(told, found, 400, 413, 415, 422)
+    view = [each for each in PROBLEM if each["name"] == "view" and name == "field"]
+    return {
+        "get": operation(name, RACES, about, asked, parameters=[*PROBLEM, *own]),
+        "post": operation(f"{name}_of_problem", RACES, about, sent, parameters=[*view, *own], requestBody=body),
+    }
+
+
 RACES: Final = Text(en="Races", zh="竞赛")
 ENTRIES: Final = Text(en="Catalogue", zh="目录")
 SERVER: Final = Text(en="Server", zh="服务器")

@@ -12,19 +12,7 @@ from ..engine.sentences import EXPECTED
 from ..settings import LIMITS
 from ..text import Text
 from .openapi_fits import FITS
-from .openapi_shapes import (
-    BOTH,
-    COLUMN,
-    NUMBER,
-    STRING,
-    WHOLE,
-    Schema,
-    listing,
-    nullable,
-    ref,
-    table,
-    thing,
-)
+from .openapi_shapes import BOTH, COLUMN, NUMBER, STRING, WHOLE, Schema, closed, listing, nullable, ref, table, thing
 
 
 def _request_schemas() -> dict[str, Schema]:
@@ -64,6 +52,8 @@ def _request_schemas() -> dict[str, Schema]:
                 property_schema["description"] = EXPECTED[field]
         if name.endswith("Problem"):
             schema["required"] = ["kind", *schema.get("required", ())]
+    alone = Text(en="The problem of a scene without the rest.", zh="只有场景中的问题，没有其余部分。")
+    schemas["ProblemOnly"] = closed(thing(alone, problem=scene["properties"]["problem"]))
     _allow(schemas["SurfaceProblem"], "id", CATALOGUE.surfaces)
     _allow(schemas["FitProblem"], "dataset", CATALOGUE.datasets)
     for field, ids in (("model", CATALOGUE.models), ("loss", CATALOGUE.losses)):

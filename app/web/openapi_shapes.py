@@ -25,6 +25,11 @@ def thing(description: Text, optional: tuple[str, ...] = (), /, **properties: Sc
     return {"type": "object", "description": description, "properties": properties, "required": required}
 
 
+def closed(schema: Schema) -> Schema:
+    """The same object without room for further properties."""
+    return schema | {"additionalProperties": False}
+
+
 def listing(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 

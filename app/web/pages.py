@@ -34,7 +34,7 @@ _LIMITS: Final = (
     "total_steps",
     "seed",
     "points",
-    "query_characters",
+    "link_characters",
     "window",
 )
 

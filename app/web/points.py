@@ -55,9 +55,11 @@ def table_of(table: Pasted) -> dict[str, Any]:
         "points": table.points,
         "columns": table.columns,
         "header": table.header,
+        "width": table.width,
+        "places": table.places,
         "separator": table.separator,
         "decimal": table.decimal,
-        "address": address if len(address) <= LIMITS.query_characters // 2 else None,
+        "address": address if len(address) <= LIMITS.link_characters else None,
         "notes": [note.as_dict() for note in table.notes],
     }
 

@@ -16,17 +16,22 @@ const LEAST_GAP = 500;
 /** What the page itself keeps in its address, beside the scene. */
 export const PAGE_KEYS = ["lang", "theme", "layout", ...Object.keys(OPTIONS)];
 
+/** The scene behind a #, "" if there is none. @param {string} hash  as location has it */
+export const fragmentScene = (hash) => (/^#v=\d/.test(hash ?? "") ? hash.slice(1) : "");
+
 export class AddressBar {
   /**
    * @param {string} settled  the scene of the present entry
    * @param {(query: string) => void} onTravel  somebody went back or forward
    * @param {(url: string) => void} [onChange]
+   * @param {number} [longest]  a scene with a longer address stands behind the #, where no server has to read it
    */
-  constructor(settled, onTravel, onChange = () => {}) {
+  constructor(settled, onTravel, onChange = () => {}, longest = Infinity) {
     this.settled = settled;
     this.shown = settled;
     this.onTravel = onTravel;
     this.onChange = onChange;
+    this.longest = longest;
     this.changedAt = -Infinity;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.later = undefined;
@@ -41,9 +46,12 @@ export class AddressBar {
       // An entry that is not ours is new: somebody followed a link within the page.
       this.place = event.state?.place ?? (this.last = this.place + 1);
       clearTimeout(this.later);
+      // A link to a place within the page leaves the scene as it is.
+      const within = location.hash && !fragmentScene(location.hash);
+      const there = within ? this.shown : fragmentScene(location.hash) || location.search.slice(1);
       // The entry is here before its race is: what is done meanwhile is done to this one.
-      this.settled = this.shown = this.row[this.place] ?? location.search.slice(1);
-      onTravel(location.search.slice(1));
+      this.settled = this.shown = this.row[this.place] ?? there;
+      onTravel(there);
     });
   }
 
@@ -78,7 +86,8 @@ export class AddressBar {
   /** The page's address with this scene. @param {string} address @param {Record<string, string>} [keys] */
   url(address, keys = {}) {
     const own = [...new Map([...this.keys, ...Object.entries(keys)])].map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-    return `${location.pathname}?${[address, ...own].join("&")}`;
+    if (address.length <= this.longest) return `${location.pathname}?${[address, ...own].join("&")}`;
+    return `${location.pathname}?${own.join("&")}#${address}`;
   }
 
   /** A scene on the way to somewhere. @param {string} address */

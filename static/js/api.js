@@ -33,6 +33,8 @@ export class Api {
   constructor(base, language) {
     this.base = base;
     this.headers = { "Accept-Language": language };
+    /** The problem that was posted last: a pointer asks about the same one many times. */
+    this.posted = { problem: "", body: "" };
   }
 
   /**
@@ -44,12 +46,7 @@ export class Api {
     const response =
       address.length <= LONGEST_ADDRESS
         ? await this.#ask(`trajectories?${address}`, { signal, cache: passing ? "no-store" : "default" })
-        : await this.#ask("trajectories", {
-            signal,
-            method: "POST",
-            headers: { ...this.headers, "Content-Type": "application/json" },
-            body: JSON.stringify(scene),
-          });
+        : await this.#ask("trajectories", { signal, ...this.#sent(JSON.stringify(scene)) });
     return response.json();
   }
 
@@ -57,11 +54,12 @@ export class Api {
    * The values of a problem on a grid, rows of y; NaN where it is not finite.
    * @param {string} problem  the problem's part of an address, without its view
    * @param {{x: [number, number], y: [number, number]}} view @param {number} nx @param {number} ny @param {AbortSignal} signal
+   * @param {string} [batch]  whose loss it is if not that of all data: "batch=1&step=3&sampling=cyclic&seed=0"
    * @returns {Promise<Float32Array>}
    */
-  async field(problem, view, nx, ny, signal) {
+  async field(problem, view, nx, ny, signal, batch = "") {
     const box = [...view.x, ...view.y].join(",");
-    const response = await this.#ask(`field?${problem}&view=${box}&nx=${nx}&ny=${ny}&format=f32`, { signal });
+    const response = await this.#ofProblem("field", `view=${box}&nx=${nx}&ny=${ny}&format=f32${batch && `&${batch}`}`, problem, { signal });
     return new Float32Array(await response.arrayBuffer());
   }
 
@@ -71,13 +69,23 @@ export class Api {
    */
   async about(endpoint, keys, scene, address, signal) {
     const brief = address.length <= LONGEST_ADDRESS;
-    const sent = { method: "POST", headers: { ...this.headers, "Content-Type": "application/json" }, body: JSON.stringify(scene) };
-    return (await this.#ask(`${endpoint}?${keys}${brief ? `&${address}` : ""}`, { signal, ...(!brief && sent) })).json();
+    return (await this.#ask(`${endpoint}?${keys}${brief ? `&${address}` : ""}`, { signal, ...(!brief && this.#sent(JSON.stringify(scene))) })).json();
+  }
+
+  /**
+   * A scene that has no address as a file: what the links of others lead to.
+   * @param {string} path  from the root, with its own keys @param {import("#app/scene.js").Scene} scene
+   * @returns {Promise<{blob: Blob, name: string}>}
+   */
+  async file(path, scene) {
+    const response = await this.#fetch(path, this.#sent(JSON.stringify(scene)));
+    const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+    return { blob: await response.blob(), name: name ?? "descent-lab.json" };
   }
 
   /** The loss and its derivatives at a point. @param {string} problem  its part of an address @param {number} x @param {number} y @param {AbortSignal} signal */
   async point(problem, x, y, signal) {
-    return (await this.#ask(`point?${problem}&at=${x},${y}`, { signal, cache: "no-store" })).json();
+    return (await this.#ofProblem("point", `at=${x},${y}`, problem, { signal, cache: "no-store" })).json();
   }
 
   /** All of a kind of the catalogue. @param {string} kind @returns {Promise<any[]>} */
@@ -94,16 +102,33 @@ export class Api {
     return (await this.#ask(`formula?${query}`, { signal })).json();
   }
 
-  /** The points of a table. @param {string | Blob} table  as it was pasted, or a file @param {AbortSignal} signal */
-  async table(table, signal) {
+  /**
+   * The points of a table. @param {string | Blob} table  as it was pasted, or a file @param {AbortSignal} signal
+   * @param {readonly [number, number]} [columns]  which hold x and y, from 1; the first two with numbers if absent
+   */
+  async table(table, signal, columns) {
     const headers = { ...this.headers, "Content-Type": "text/plain" };
-    return (await this.#ask("points", { signal, method: "POST", headers, body: table })).json();
+    return (await this.#ask(`points${columns ? `?x=${columns[0]}&y=${columns[1]}` : ""}`, { signal, method: "POST", headers, body: table })).json();
   }
 
-  async #ask(path, options) {
+  /** What is asked of a problem by its address, or by its JSON where that is long. */
+  async #ofProblem(endpoint, keys, problem, options) {
+    if (problem.length <= LONGEST_ADDRESS) return this.#ask(`${endpoint}?${problem}&${keys}`, options);
+    if (this.posted.problem !== problem) {
+      const { parse } = await import("#app/scene.js");
+      this.posted = { problem, body: JSON.stringify({ problem: parse(problem).problem }) };
+    }
+    return this.#ask(`${endpoint}?${keys}`, { ...options, ...this.#sent(this.posted.body) });
+  }
+
+  #sent = (body) => ({ method: "POST", headers: { ...this.headers, "Content-Type": "application/json" }, body });
+
+  #ask = (path, options) => this.#fetch(`${this.base}/${path}`, options);
+
+  async #fetch(path, options) {
     let response;
     try {
-      response = await fetch(`${this.base}/${path}`, { headers: this.headers, ...options });
+      response = await fetch(path, { headers: this.headers, ...options });
     } catch (error) {
       if (error.name === "AbortError") throw error;
       throw new Silence(error.message);

@@ -1,5 +1,5 @@
 /** The lab page: makes its parts and wires them together; nothing else. */
-import { AddressBar } from "#app/addressbar.js";
+import { AddressBar, fragmentScene } from "#app/addressbar.js";
 import { Api } from "#app/api.js";
 import { Heading } from "#app/controls/heading.js";
 import { LayerMenu } from "#app/controls/layers.js";
@@ -39,6 +39,7 @@ const bar = new AddressBar(
     other.href = bar.url(bar.shown, { lang: other.lang === "zh" ? "zh" : "en" });
     walkers.show(bar);
   },
+  limits.link_characters,
 );
 const walkers = new Walkers(part("history"), words, (direction) => model.context.walk(direction));
 const query = location.search.slice(1);
@@ -115,8 +116,10 @@ part("seeds").addEventListener(
   { once: true },
 );
 
+const behind = fragmentScene(location.hash);
+if (behind) model.travel(behind);
 // An address that was wrong stays to be read and mended until the scene is changed.
-if (faults.length === 0) bar.arrive(first.address + keysOf(first.scene));
+else if (faults.length === 0) bar.arrive(first.address + keysOf(first.scene));
 part("lab").dataset.ready = "";
 // What happens on the way stands below the scrubber once the race is on.
 import("#app/controls/ticks.js").then(({ Ticks }) => new Ticks(context, player, playerBar));

@@ -40,7 +40,7 @@ def test_a_table_is_read(name: str) -> None:
 
 def test_how_a_text_was_read_is_said() -> None:
     table = pasted("t\tv (m/s)\n1,5\t2\n2,5\t3")
-    assert table == Pasted(((1.5, 2.0), (2.5, 3.0)), ("t", "v (m/s)"), ("t", "v (m/s)"), "tab", ",")
+    assert table == Pasted(((1.5, 2.0), (2.5, 3.0)), ("t", "v (m/s)"), ("t", "v (m/s)"), 2, (1, 2), "tab", ",")
     assert (pasted("1,2\n2,3").columns, pasted("1,2\n2,3").header) == ((None, None), ())
 
 

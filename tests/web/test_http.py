@@ -113,7 +113,8 @@ def test_a_policy_allows_the_import_map_and_whom_it_names() -> None:
     [
         ("DELETE", "/api/v1/trajectories", {"GET", "HEAD", "POST"}),
         ("PUT", "/api/v1/optimizers", {"GET", "HEAD"}),
-        ("POST", "/api/v1/field", {"GET", "HEAD"}),
+        ("PUT", "/api/v1/field", {"GET", "HEAD", "POST"}),
+        ("POST", "/api/v1/formula", {"GET", "HEAD"}),
         ("POST", "/healthz", {"GET", "HEAD"}),
         ("OPTIONS", "/api/v1/trajectories", {"GET", "HEAD", "POST"}),
     ],

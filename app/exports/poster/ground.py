@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...catalogue.definitions import View
+from ...engine.fields import side_within
 from ...engine.problem import Problem, axes
 from .colours import ramp
 from .contour import contour
@@ -23,6 +24,7 @@ Array = NDArray[np.float64]
 _NODES = 241
 _PICTURE = 161  # pixels of the heat map along a side; it is smooth
 _TONES = 96
+_SHARE = 0.1  # of the work that a field may be, for each of the two: beyond it their grids are coarser
 _TOLERANCES = (0.15, 0.3, 0.6)  # pixels that a line may be off
 _MOST_DATA = 90_000  # characters
 _LABELLED = 4  # lines of a level, the longest ones
@@ -49,9 +51,10 @@ class Frame:
 
 def ground(problem: Problem, frame: Frame, theme: Palette, avoid: Sequence[tuple[float, float]]) -> list[str]:
     """Heat map, contours and their numbers, clear of the places to ``avoid``."""
-    x, y = axes(frame.view, _NODES, _NODES)
+    nodes = side_within(problem.objective, _NODES, _SHARE)
+    x, y = axes(frame.view, nodes, nodes)
     with np.errstate(all="ignore"):
-        values = np.broadcast_to(problem.objective.field(x, y), (_NODES, _NODES)).astype(float)
+        values = np.broadcast_to(problem.objective.field(x, y), (nodes, nodes)).astype(float)
     shape = relief(values, problem.minimum)
     holes = [] if np.isfinite(values).all() else [_hatch(frame, theme)]
     lines = [*holes, _picture(problem, frame, theme, shape)]
@@ -62,7 +65,7 @@ def ground(problem: Problem, frame: Frame, theme: Palette, avoid: Sequence[tuple
     labels: list[str] = []
     colours = ramp(theme.terrain, 512)
     for level in shape.levels:
-        lines_here = [_scaled(grid, frame) for grid in contour(values, level.value)]
+        lines_here = [_scaled(grid, frame, nodes) for grid in contour(values, level.value)]
         (strong if level.strong else weak).extend(lines_here)
         if not level.strong:
             length += sum(float(np.hypot(*np.diff(points, axis=0).T).sum()) for points in lines_here)
@@ -92,9 +95,9 @@ def _drawn(*groups: Sequence[Array]) -> list[str]:
     return data
 
 
-def _scaled(grid: Array, frame: Frame) -> Array:
-    across = grid[:, 0] / (_NODES - 1) * frame.width
-    return np.stack([across, (1 - grid[:, 1] / (_NODES - 1)) * frame.height], axis=1)
+def _scaled(grid: Array, frame: Frame, nodes: int) -> Array:
+    across = grid[:, 0] / (nodes - 1) * frame.width
+    return np.stack([across, (1 - grid[:, 1] / (nodes - 1)) * frame.height], axis=1)
 
 
 def _css(colour: NDArray[np.uint8]) -> str:
@@ -110,15 +113,16 @@ def _hatch(frame: Frame, theme: Palette) -> str:
 
 
 def _picture(problem: Problem, frame: Frame, theme: Palette, shape: Relief) -> str:
-    x, y = axes(frame.view, _PICTURE, _PICTURE)
+    side = side_within(problem.objective, _PICTURE, _SHARE)
+    x, y = axes(frame.view, side, side)
     with np.errstate(all="ignore"):
-        values = np.broadcast_to(problem.objective.field(x, y), (_PICTURE, _PICTURE)).astype(float)
+        values = np.broadcast_to(problem.objective.field(x, y), (side, side)).astype(float)
         tones = np.nan_to_num(shape.tone(values))
     rows = np.round(tones * (_TONES - 1)).astype(np.uint8)
     rows[~np.isfinite(values)] = _TONES
     colours = np.concatenate([ramp(theme.terrain, _TONES), np.zeros((1, 3), dtype=np.uint8)])
     # Nodes are the middles of the picture's pixels, so it reaches half a pixel beyond the first and last of them.
-    half = 0.5 / (_PICTURE - 1)
+    half = 0.5 / (side - 1)
     box = [-half * frame.width, -half * frame.height, (1 + 2 * half) * frame.width, (1 + 2 * half) * frame.height]
     place = " ".join(f'{name}="{each:.2f}"' for name, each in zip(("x", "y", "width", "height"), box, strict=True))
     source = png(rows[::-1], colours, _TONES)

@@ -14,6 +14,9 @@ import { problemKey } from "#app/model.js";
 /** Typing rests this long before a table is read. */
 const REST = 250;
 
+/** A text area lays out a longer text for seconds when it is pasted, and at once when it is set. */
+const LONG_PASTE = 20_000;
+
 /** What a model may speak of, and a loss. */
 const NAMES = { model: ["theta_0", "theta_1", "x"], loss: ["y_hat", "y"] };
 
@@ -137,8 +140,14 @@ class PartField {
 /** One's own points: typed, pasted, or out of a file. */
 class PointsField {
   /** @param {Context} context */
-  constructor({ words, propose, store, tabulate }) {
+  constructor(context) {
+    const { words, propose, store, tabulate } = context;
     const id = freshId("points");
+    /** What was read last, as it came, and how. @type {{table: string | File, answer: any} | null} */
+    this.read = null;
+    this.columns = h("div", { hidden: true });
+    /** @type {import("#app/controls/columns.js").ColumnChoice | undefined} */
+    this.choice = undefined;
     this.error = h("p", { class: "error", id: `${id}-error` });
     this.notes = h("p", { class: "hint" });
     const refused = (live, file, faults) => {
@@ -147,15 +156,18 @@ class PointsField {
       if (this.element.closest("[hidden]")) store.update({ faults: said.map(({ detail }) => ({ detail })) });
       else this.#say(said);
     };
-    const conversation = tabulate(({ table, live, file }, answer, error) => {
-      if (!file && (table !== this.input.value || this.element.closest("[hidden]"))) return;
+    const conversation = tabulate(({ table, live, file, columns }, answer, error) => {
+      if (!file && !columns && (table !== this.input.value || this.element.closest("[hidden]"))) return;
       if (error) return refused(live, file, error instanceof Refusal ? error.faults : [{ detail: words.say("error.silence") }]);
       this.#say([]);
       const long = answer.address === null ? [words.say("points.long")] : [];
       this.notes.textContent = [...answer.notes.map(words.pick), ...long].join(" ");
+      this.read = { table, answer };
       propose((scene) => withPoints(scene, answer.points), { live });
-      if (file) this.#print(answer.points);
+      if (file || columns) this.#print(answer.points);
     });
+    /** Other columns of the same table. @param {[number, number]} columns */
+    this.pick = (columns) => conversation.want({ table: this.read.table, file: typeof this.read.table === "string" ? null : this.read.table, columns }, { final: true });
     const ask = (live) => () => {
       clearTimeout(this.rest);
       if (this.input.value.trim() && !this.element.closest("[hidden]")) conversation.want({ table: this.input.value, live }, { final: !live });
@@ -168,6 +180,15 @@ class PointsField {
       spellcheck: "false",
       class: "formula-input",
       "aria-describedby": this.error.id,
+      onpaste: (event) => {
+        const text = event.clipboardData?.getData("text/plain") ?? "";
+        if (text.length < LONG_PASTE) return;
+        event.preventDefault();
+        const { value, selectionStart, selectionEnd } = this.input;
+        this.input.value = value.slice(0, selectionStart) + text + value.slice(selectionEnd);
+        // What a script has set is no change to the browser, which would tell of it when the field is left.
+        ask(false)();
+      },
       oninput: () => {
         clearTimeout(this.rest);
         this.rest = setTimeout(ask(true), REST);
@@ -189,9 +210,23 @@ class PointsField {
       h("div", { class: "points-head" }, h("label", { class: "label", for: id }, words.say("points.label")), h("label", { class: "quiet-button" }, words.say("points.open"), file)),
       this.input,
       this.error,
+      this.columns,
       this.notes,
       h("p", { class: "hint" }, words.say("points.hint")),
     );
+    store.subscribe((state) => state.scene.problem.points, (points) => this.#choose(context, points));
+  }
+
+  /** Which columns of a wider table are x and y may be chosen for as long as its points are those of the scene. */
+  async #choose(context, points) {
+    const read = this.read;
+    const own = read && points && read.answer.width > 2 && sameBy(points, read.answer.points);
+    this.columns.hidden = !own;
+    if (!own) return;
+    const { ColumnChoice } = await import("#app/controls/columns.js");
+    if (this.read !== read) return;
+    this.choice ??= new ColumnChoice(this.columns, context.words, this.pick);
+    this.choice.show(read.answer);
   }
 
   #say(faults) {
@@ -214,3 +249,5 @@ class PointsField {
     this.input.value = points.map((point) => point.join(", ")).join("\n");
   }
 }
+
+const sameBy = (one, other) => one === other || (one.length === other.length && one.every(([x, y], i) => x === other[i][0] && y === other[i][1]));

@@ -1,5 +1,6 @@
 /** What can be taken away from here: links, what one pastes into a page, scripts and data. Fetched when first opened. */
 import { h, iconButton } from "#app/controls/dom.js";
+import { fileLink, hasLink } from "#app/controls/files.js";
 import { namesOf } from "#app/naming.js";
 import { keysOf } from "#app/presentation.js";
 import { format } from "#app/scene.js";
@@ -17,9 +18,9 @@ let dialog = null;
  *   pictures: fills the part where pictures and films are made, once it is opened
  */
 export function openShare(context, player, { title, keys, local, raster, pictures }) {
-  const { words, store, limits } = context;
+  const { words, store } = context;
   const { answer, layout } = store.state;
-  const scene = format(answer.scene);
+  const linked = hasLink(context);
   const step = Math.floor(player.position + 1e-9);
   const at = h("input", { type: "checkbox", onchange: () => fill() });
   const plays = h("input", { type: "checkbox", onchange: () => fill() });
@@ -39,9 +40,11 @@ export function openShare(context, player, { title, keys, local, raster, picture
       ...(theme.theme === "dark" && theme),
       ...(at.checked && { step: String(step) }),
     };
+    files.replaceChildren(...fileLinks(context, query(poster), answer, raster));
+    if (!linked) return;
     const pasted = snippetsOf({
       origin: location.origin,
-      scene,
+      scene: format(answer.scene),
       page: query({ ...shown, layout }),
       embed: query({ ...shown, layout, ...begin }),
       poster: query(poster),
@@ -49,7 +52,6 @@ export function openShare(context, player, { title, keys, local, raster, picture
       height: HEIGHT[layout],
     });
     list.replaceChildren(...Object.entries(pasted).map(([kind, text]) => snippet(words, kind, text)));
-    files.replaceChildren(...fileLinks(context, scene, query(poster), answer, raster));
   }
 
   const making = h("div", { class: "pictures" });
@@ -64,12 +66,12 @@ export function openShare(context, player, { title, keys, local, raster, picture
     h("header", {}, h("h2", { id: "share-title" }, words.say("share.title")), iconButton("close", words.say("help.close"), () => dialog?.close())),
     opened,
     local && h("p", { class: "quiet" }, words.say("share.local")),
-    scene.length > limits.query_characters - 500 && h("p", { class: "error" }, words.say("share.too_long")),
+    !linked && h("p", { class: "share-long" }, words.say("share.too_long")),
     h(
       "p",
       { class: "share-begin" },
       h("label", {}, at, " ", words.say("share.at", { step: String(step) })),
-      h("label", {}, plays, " ", words.say("share.autoplay")),
+      linked && h("label", {}, plays, " ", words.say("share.autoplay")),
       h("a", { href: `/embedding?lang=${words.language}` }, words.say("share.more")),
     ),
     list,
@@ -103,20 +105,20 @@ async function copied(field) {
   }
 }
 
-function fileLinks({ words, catalogue }, scene, poster, answer, raster) {
+function fileLinks(context, poster, answer, raster) {
+  const { words, catalogue } = context;
   const names = namesOf(answer.scene, catalogue, words);
-  const link = (href, text) => h("a", { href, target: "_blank" }, text);
   const api = "/api/v1";
   const data = [
-    link(`${api}/trajectories?${scene}&format=csv`, "CSV"),
-    link(`${api}/trajectories?${scene}`, "JSON"),
-    link(`/poster.svg?${scene}&${poster}`, "SVG"),
-    raster && link(`/poster.png?${scene}&${poster}`, "PNG"),
+    fileLink(context, `${api}/trajectories`, "format=csv", "CSV"),
+    fileLink(context, `${api}/trajectories`, "", "JSON"),
+    fileLink(context, "/poster.svg", poster, "SVG"),
+    raster && fileLink(context, "/poster.png", poster, "PNG"),
   ];
   const runs = answer.scene.runs.map(({ framework }, index) => {
-    const script = (target) => `${api}/script?${scene}&run=${index}&target=${target}&lang=${words.language}`;
-    const own = framework === "paper" ? [] : [link(script(framework), { pytorch: "PyTorch", keras: "Keras", optax: "Optax" }[framework])];
-    return h("p", {}, h("span", {}, words.say("share.script", { name: names[index] })), link(script("numpy"), "NumPy"), ...own, link(script("notebook"), "Notebook"));
+    const script = (target, text) => fileLink(context, `${api}/script`, `run=${index}&target=${target}&lang=${words.language}`, text);
+    const own = framework === "paper" ? [] : [script(framework, { pytorch: "PyTorch", keras: "Keras", optax: "Optax" }[framework])];
+    return h("p", {}, h("span", {}, words.say("share.script", { name: names[index] })), script("numpy", "NumPy"), ...own, script("notebook", "Notebook"));
   });
   return [h("p", {}, h("span", {}, words.say("share.data")), ...data), ...runs];
 }

@@ -1,7 +1,7 @@
 /** The race in numbers: a table for those who cannot see the figures, or want the digits. Fetched when first opened. */
 import { h, iconButton, options } from "#app/controls/dom.js";
+import { fileLink } from "#app/controls/files.js";
 import { letters, namesOf } from "#app/naming.js";
-import { format } from "#app/scene.js";
 
 /** Rows that a person can read through; every so many steps one, and the last. */
 const MOST = 100;
@@ -22,12 +22,11 @@ export function openTable(context) {
     ...options(names.map((label, value) => ({ value: String(value), label }))),
   );
   const fill = (index) => body.replaceChildren(tableOf(words, answer, index, names[index]));
-  const csv = `/api/v1/trajectories?${format(answer.scene)}&format=csv`;
   dialog = h(
     "dialog",
     { class: "help table-sheet", "aria-labelledby": "table-title" },
     h("header", {}, h("h2", { id: "table-title" }, words.say("table.title")), iconButton("close", words.say("help.close"), () => dialog?.close())),
-    h("p", { class: "table-acts" }, choose, " ", h("a", { href: csv, download: "descent-lab.csv" }, words.say("table.all"))),
+    h("p", { class: "table-acts" }, choose, " ", fileLink(context, "/api/v1/trajectories", "format=csv", words.say("table.all"), { download: "descent-lab.csv" })),
     body,
   );
   dialog?.addEventListener("click", (event) => event.target === dialog && dialog?.close());

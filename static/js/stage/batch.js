@@ -15,7 +15,7 @@ export class BatchLoss {
     this.known = new Map();
     this.asked = "";
     this.fields = new Conversation(
-      ({ problem, view }, signal) => api.field(problem, view, NODES, NODES, signal),
+      ({ problem, view, batch }, signal) => api.field(problem, view, NODES, NODES, signal, batch),
       ({ size, key, view }, values, error) => {
         if (error) return;
         const [[x0, x1], [y0, y1]] = [view.x, view.y];
@@ -33,13 +33,14 @@ export class BatchLoss {
     if (!size) return;
     const step = Math.max(0, Math.min(Math.floor(position + 1e-9), run.x.length - 2));
     const { view } = transform;
-    const problem = `${problemKey(answer)}&batch=${size}&sampling=${sampling}&seed=${seed}`;
-    const place = `${problem}|${[...view.x, ...view.y]}`;
+    const problem = problemKey(answer);
+    const batch = `batch=${size}&sampling=${sampling}&seed=${seed}`;
+    const place = `${problem}|${batch}|${[...view.x, ...view.y]}`;
     const key = `${place}|${step}`;
     const have = this.known.get(size);
     if (have?.key !== key && this.asked !== key && !moving) {
       this.asked = key;
-      this.fields.want({ size, key, view, problem: `${problem}&step=${step}` });
+      this.fields.want({ size, key, view, problem, batch: `${batch}&step=${step}` });
     }
     if (!have?.key.startsWith(`${place}|`)) return;
     context.beginPath();

@@ -1,10 +1,12 @@
 /** The field under the paths: fetched for the box that is shown, kept for the next time. */
-import { Conversation } from "#app/api.js";
+import { Conversation, Refusal } from "#app/api.js";
 import { tidy } from "#app/stage/arrangement.js";
 
 const REMEMBERED = 16;
 /** Nodes on the longer side: one every two or three pixels; contours are interpolated between them. */
-const NODES = { passing: 100, fewest: 140, most: 300, pixels: 2.2 };
+const NODES = { passing: 100, fewest: 140, most: 300, pixels: 2.2, least: 24 };
+/** A field that is too much work for the server is asked for again with so much of its nodes. */
+const COARSER = 0.7;
 
 export class Terrain {
   /** @param {import("#app/api.js").Api} api @param {import("#app/store.js").Store<import("#app/model.js").State>} store */
@@ -12,9 +14,17 @@ export class Terrain {
     this.store = store;
     /** @type {Map<string, any>} */
     this.known = new Map();
+    /** How many nodes on the longer side the server lets a problem have that it has refused more. */
+    this.affordable = { problem: "", nodes: Infinity };
     this.fields = new Conversation(
       ({ problem, view, nx, ny }, signal) => api.field(problem, view, nx, ny, signal),
       (question, values, error) => {
+        const { box, picture, minimum, nodes } = question;
+        if (error instanceof Refusal && nodes > NODES.least && error.faults.some(({ parameter }) => parameter === "nx")) {
+          this.affordable = { problem: question.problem, nodes: nodes * COARSER };
+          if (this.key === question.key) this.want(question.problem, box, picture, minimum);
+          return;
+        }
         // Without a field the figures draw paths on plain paper; the race itself has already said what is wrong.
         const field = error === null ? { ...this.#grid(question), values } : null;
         this.#remember(question.key, { problem: question.problem, field });
@@ -28,17 +38,19 @@ export class Terrain {
    * @param {{width: number, height: number}} picture  in pixels @param {number | null} minimum
    * @param {boolean} [passing]  a moment of a problem that a hand is changing: coarser, and the one before is let through
    */
-  want(problem, box, { width, height }, minimum, passing = false) {
+  want(problem, box, picture, minimum, passing = false) {
     const view = tidy(box);
+    const { width, height } = picture;
     const longer = Math.max(width, height);
-    const nodes = passing ? NODES.passing : Math.min(NODES.most, Math.max(NODES.fewest, 20 * Math.ceil(longer / NODES.pixels / 20)));
-    const [nx, ny] = [width, height].map((side) => Math.max(24, Math.round((nodes * side) / longer)));
+    const wished = passing ? NODES.passing : Math.min(NODES.most, Math.max(NODES.fewest, 20 * Math.ceil(longer / NODES.pixels / 20)));
+    const nodes = this.affordable.problem === problem ? Math.min(wished, this.affordable.nodes) : wished;
+    const [nx, ny] = [width, height].map((side) => Math.max(NODES.least, Math.round((nodes * side) / longer)));
     const key = `${problem}|${[...view.x, ...view.y].join()}|${nx}|${ny}`;
     if (key === this.key) return;
     const anew = !this.key?.startsWith(`${problem}|`);
     this.key = key;
     if (this.known.has(key)) this.#show(key);
-    else this.fields.want({ key, problem, view, nx, ny, minimum }, { final: anew && !passing });
+    else this.fields.want({ key, problem, view, nx, ny, minimum, box, picture, nodes }, { final: anew && !passing });
   }
 
   #grid({ view, nx, ny, minimum }) {
