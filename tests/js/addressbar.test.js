@@ -12,7 +12,10 @@ function browser(search) {
   globalThis.location = {
     pathname: "/",
     get search() {
-      return entries[at].slice(entries[at].indexOf("?"));
+      return /\?[^#]*/.exec(entries[at])?.[0] ?? "";
+    },
+    get hash() {
+      return /#.*/.exec(entries[at])?.[0] ?? "";
     },
   };
   globalThis.history = {
@@ -28,6 +31,8 @@ function browser(search) {
   return {
     entries,
     back: () => travel(at - 1),
+    /** A link to a place within the page. */
+    follow: (hash) => (entries.splice(at + 1, Infinity, entries[at].replace(/#.*|$/, hash)), states.splice(at + 1, Infinity, null), travel(at + 1)),
     /** The page is loaded anew: what it remembered is gone, what the browser remembers is not. */
     reload: () => listeners.splice(0),
     get replaced() {
@@ -36,7 +41,7 @@ function browser(search) {
   };
 }
 
-const { AddressBar } = await import("../../static/js/addressbar.js");
+const { AddressBar, fragmentScene } = await import("../../static/js/addressbar.js");
 
 test("a gesture is one entry: the one before keeps the scene that it had", (t) => {
   let now = 0;
@@ -206,4 +211,37 @@ test("an edit that comes between an entry and its race is an edit of that entry"
   bar.settle("b");
   assert.deepEqual(history.entries, ["/?a", "/?b"]);
   assert.deepEqual([globalThis.location.search, bar.canUndo, bar.canRedo], ["?b", true, false]);
+});
+
+test("a scene too long for a server stands behind the #, and travels back from there", () => {
+  const history = browser("?surface=a&lang=zh");
+  const travelled = [];
+  const bar = new AddressBar("surface=a", (query) => travelled.push(query), () => {}, 20);
+  bar.arrive("surface=a");
+  const long = "v=1&points=1,2;3,4;5,6;7,8";
+  bar.settle(long);
+  assert.equal(history.entries[1], `/?lang=zh#${long}`);
+  assert.equal(bar.url(bar.shown, { lang: "en" }), `/?lang=en#${long}`);
+  bar.settle("surface=b");
+  assert.equal(history.entries[2], "/?surface=b&lang=zh");
+  history.back();
+  assert.deepEqual(travelled, [long]);
+  history.back();
+  assert.equal(travelled.at(-1), "surface=a&lang=zh");
+});
+
+test("a link to a place within the page leaves the scene as it is, wherever that stands", () => {
+  for (const scene of ["surface=a", "v=1&points=1,2;3,4;5,6;7,8"]) {
+    const history = browser("?lang=zh");
+    const travelled = [];
+    const bar = new AddressBar("surface=first", (query) => travelled.push(query), () => {}, 20);
+    bar.arrive(scene);
+    history.follow("#stage");
+    assert.deepEqual(travelled, [scene]);
+  }
+});
+
+test("what stands behind a # is a scene if it says so", () => {
+  assert.equal(fragmentScene("#v=1&surface=a"), "v=1&surface=a");
+  for (const other of ["", "#", "#stage", "#vector", undefined]) assert.equal(fragmentScene(other), "");
 });

@@ -54,6 +54,20 @@ def test_what_is_wrong_has_its_line_and_column_in_both_languages(client: TestCli
     assert "Line 3, column 3" in second["message"]["en"]
 
 
+def test_other_columns_of_a_wider_table_by_name_or_number(client: TestClient) -> None:
+    text = "id;name;hours;passed\n7;Ann;0,5;0\n9;Bo;1,75;1\n"
+    first = client.post(POINTS, content=text).json()
+    assert (first["width"], first["places"], first["points"][0]) == (4, [1, 3], [7, 0.5])
+    assert first["columns"] == ["id", "hours"] and first["header"] == ["id", "name", "hours", "passed"]
+    for keys in ("x=hours&y=passed", "x=3&y=4"):
+        chosen = client.post(f"{POINTS}?{keys}", content=text).json()
+        assert chosen["points"] == [[0.5, 0], [1.75, 1]]
+        assert (chosen["columns"], chosen["places"]) == (["hours", "passed"], [3, 4])
+    words = client.post(f"{POINTS}?x=hours&y=name", content=text)
+    assert [(error["line"], error["column"]) for error in words.json()["errors"]] == [(2, 3), (3, 3)]
+    assert "'name'" not in words.json()["detail"] and "name must be one" in words.json()["detail"]
+
+
 def test_limits(client: TestClient) -> None:
     assert client.post(POINTS, content="1,2\n" * 10_000).status_code == 200
     over = client.post(POINTS, content="1,2\n" * 10_001).json()

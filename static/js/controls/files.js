@@ -28,7 +28,7 @@ export function fileLink(context, path, keys, text, more = { target: "_blank" })
     }
     button.disabled = false;
   }
-  return h("span", {}, button, said);
+  return h("span", { class: "file" }, button, said);
 }
 
 /** @param {{blob: Blob, name: string}} file */

@@ -65,7 +65,7 @@ export function openShare(context, player, { title, keys, local, raster, picture
     { class: "help sharing", "aria-labelledby": "share-title" },
     h("header", {}, h("h2", { id: "share-title" }, words.say("share.title")), iconButton("close", words.say("help.close"), () => dialog?.close())),
     opened,
-    local && h("p", { class: "quiet" }, words.say("share.local")),
+    local && linked && h("p", { class: "quiet" }, words.say("share.local")),
     !linked && h("p", { class: "share-long" }, words.say("share.too_long")),
     h(
       "p",
