@@ -51,6 +51,9 @@ import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures
 
 /** @typedef {(context: CanvasRenderingContext2D, places: ({run: Run} & import("#app/figures/trails.js").Place)[], figure: Landscape) => void} Overlay */
 
+/** Who painted the ground last: the panels of a race show the same one, and it takes longer to paint than all else. @type {Landscape | null} */
+let painter = null;
+
 export class Landscape extends Figure {
   /** Words for those who do not see it. */
   static label = "figure.plane";
@@ -130,7 +133,7 @@ export class Landscape extends Figure {
   set marks(marks) {
     const old = this.#marks;
     this.#marks = marks;
-    if (JSON.stringify([old.minima, old.saddles, old.valley]) !== JSON.stringify([marks.minima, marks.saddles, marks.valley])) this.changed("terrain", "ahead");
+    if (standing(old) !== standing(marks)) this.changed("terrain", "ahead");
     else this.changed("none");
   }
 
@@ -220,7 +223,7 @@ export class Landscape extends Figure {
     const { rect } = transform;
     this.#trails ??= this.#runs.filter(({ visible }) => visible !== false).map((run) => layTrail(run, transform));
     const trails = this.#trails;
-    const terrain = this.layer("terrain", (under) => this.#paintTerrain(under));
+    const terrain = this.#ground();
     const places = trails.flatMap((trail) => {
       const place = placeOf(trail, transform, position);
       return place ? [{ trail, run: trail.run, ...place }] : [];
@@ -271,6 +274,27 @@ export class Landscape extends Figure {
     return { left: x.map(home.x[0]), right: x.map(home.x[1]), top: y.map(home.y[1]), bottom: y.map(home.y[0]) };
   }
 
+  /** The terrain's layer: one's own, or another panel's with the same on it. */
+  #ground() {
+    if (!this.layers.get("terrain")?.fresh) {
+      if (painter && painter !== this && painter.#shows(this)) return painter.layer("terrain", () => {});
+      painter = this;
+    }
+    return this.layer("terrain", (under) => this.#paintTerrain(under));
+  }
+
+  /** Whether its ground is what another panel would paint. @param {Landscape} other */
+  #shows(other) {
+    const same = (/** @type {any} */ each) => JSON.stringify([each.columns, each.rows, each.width, each.height, each.ratio, each.view, each.words]);
+    return (
+      Boolean(this.layers.get("terrain")?.fresh) &&
+      this.#field === other.#field &&
+      this.theme === other.theme &&
+      same(this) === same(other) &&
+      standing(this.#marks) === standing(other.#marks)
+    );
+  }
+
   /** @param {CanvasRenderingContext2D} context */
   #paintTerrain(context) {
     const { transform, theme, ratio } = this;
@@ -294,6 +318,9 @@ export class Landscape extends Figure {
     super.destroy();
   }
 }
+
+/** The marks that belong to the ground. @param {Marks} marks */
+const standing = ({ minima, saddles, valley }) => JSON.stringify([minima, saddles, valley]);
 
 /** @param {CanvasRenderingContext2D} context @param {Rect} rect @param {() => void} draw */
 function clipped(context, { left, top, right, bottom }, draw) {

@@ -16,8 +16,8 @@ import { labelSpots } from "#app/figures/labels.js";
 /** @typedef {import("#app/core/contour.js").Line} Line */
 /** @typedef {{level: import("#app/core/relief.js").Level, lines: Line[]}} Ring */
 
-/** A terrain is refined until it has so many nodes along a side: more than a panel can show. */
-const NODES = 360;
+/** A terrain is refined until it has so many nodes along a side: more than a panel can show; fewer while a hand is changing it. */
+const NODES = { still: 360, passing: 200 };
 
 /** Pixels of hairline on a pixel of ground, up to which the lines keep their strength. */
 const CALM = 0.09;
@@ -34,7 +34,7 @@ const pictures = new WeakMap();
 export function groundOf(field) {
   let ground = grounds.get(field);
   if (!ground) {
-    const fine = refined(field, Math.max(1, Math.ceil(NODES / Math.max(field.nx, field.ny))));
+    const fine = refined(field, Math.max(1, Math.ceil(NODES[field.passing ? "passing" : "still"] / Math.max(field.nx, field.ny))));
     const shape = relief(fine);
     const lines = contours(fine, shape.levels.map(({ value }) => value));
     ground = { fine, shape, rings: shape.levels.map((level, l) => ({ level, lines: lines[l] })) };

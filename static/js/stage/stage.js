@@ -55,6 +55,8 @@ export class Stage {
     this.planes = undefined;
     /** What was last shown of a problem that came to rest: as long as a hand changes it, the box stays. @type {{problem: string, model: string, view: any} | null} */
     this.settled = null;
+    /** The answer that the figures show. */
+    this.filled = null;
     /** The last few answers by their problems. @type {Map<string, any>} */
     this.answers = new Map();
     this.curves = new Curves(places.curves, context, player, api);
@@ -111,7 +113,10 @@ export class Stage {
     // changes the problem, that is the picture of a moment ago.
     const there = state.terrain?.problem === problem ? answer : changing && this.answers.get(state.terrain?.problem);
     if (!there && this.shown) return;
+    // It is there already: to draw it once more would hold up the picture that is on its way.
+    if (there && there !== answer && there === this.filled) return;
     this.shown = true;
+    this.filled = there;
     this.#fill({ ...state, answer: there || answer }, box, home, fit);
     this.show(this.player.position);
   }

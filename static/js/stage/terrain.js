@@ -50,11 +50,11 @@ export class Terrain {
     const anew = !this.key?.startsWith(`${problem}|`);
     this.key = key;
     if (this.known.has(key)) this.#show(key);
-    else this.fields.want({ key, problem, view, nx, ny, minimum, box, picture, nodes }, { final: anew && !passing });
+    else this.fields.want({ key, problem, view, nx, ny, minimum, box, picture, nodes, passing }, { final: anew && !passing });
   }
 
-  #grid({ view, nx, ny, minimum }) {
-    return { x0: view.x[0], x1: view.x[1], y0: view.y[0], y1: view.y[1], nx, ny, minimum };
+  #grid({ view, nx, ny, minimum, passing }) {
+    return { passing, x0: view.x[0], x1: view.x[1], y0: view.y[0], y1: view.y[1], nx, ny, minimum };
   }
 
   #remember(key, entry) {
