@@ -7,6 +7,7 @@ from typing import Any
 from ..catalogue import CATALOGUE
 from ..catalogue.terms import SYMBOLS
 from ..formula import mathml
+from .fields import most_cells
 from .insight import described
 from .known import contraction_of, facts_of, standardization_of
 from .outcome import since
@@ -86,6 +87,7 @@ def describe(problem: Problem) -> dict[str, Any]:
         answer["mathml"] = mathml(problem.formula, (first, second), SYMBOLS)
     if problem.data is not None and problem.fit is not None:
         answer["points"] = problem.fit.points
+        answer["field_cells"] = most_cells(problem.objective)
         answer["model"] = problem.data.model
         answer["exact"] = facts_of(problem)
         answer["standardization"] = standardization_of(problem)

@@ -67,18 +67,21 @@ def side_within(objective: Objective, side: int, share: float) -> int:
     be."""
     if not isinstance(objective, Data):
         return side
-    return min(side, max(2, math.isqrt(int(share * LIMITS.field_operations / _work_of_a_cell(objective)))))
+    return min(side, max(2, math.isqrt(int(share * most_cells(objective)))))
 
 
-def _work_of_a_cell(data: Data) -> int:
-    return len(data) * (2 + data.shape.losses.operations)
+def most_cells(objective: Objective) -> int:
+    """How many cells a grid may have: fewer where each is a sum over many data."""
+    if not isinstance(objective, Data):
+        return LIMITS.field_cells
+    return min(
+        LIMITS.field_cells, LIMITS.field_operations // (len(objective) * (2 + objective.shape.losses.operations))
+    )
 
 
 def check_field_work(objective: Objective, cells: int) -> None:
     """Refuses a grid that would take minutes. Raises InvalidScene."""
-    if not isinstance(objective, Data):
-        return
-    a_cell = _work_of_a_cell(objective)
-    if a_cell * cells > LIMITS.field_operations:
-        text = _TOO_MUCH.format(cells=cells, points=len(objective), most=LIMITS.field_operations // a_cell)
+    most = most_cells(objective)
+    if isinstance(objective, Data) and cells > most:
+        text = _TOO_MUCH.format(cells=cells, points=len(objective), most=most)
         raise InvalidScene([Fault((), text, parameter="nx")])

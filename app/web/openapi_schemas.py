@@ -132,7 +132,7 @@ _ANSWERS: Final[dict[str, Schema]] = {
     ),
     "Problem": thing(
         Text(en="What was descended on.", zh="在什么上面下降。"),
-        ("mathml", "points", "model", "printed", "exact", "standardization"),
+        ("mathml", "points", "field_cells", "model", "printed", "exact", "standardization"),
         kind=STRING,
         parameters=listing(STRING),
         minimum=nullable(NUMBER),
@@ -144,6 +144,8 @@ _ANSWERS: Final[dict[str, Schema]] = {
         saddles=listing(_POINT),
         curvature=nullable(table(nullable(NUMBER))),
         points=listing(COLUMN),
+        field_cells=WHOLE
+        | {"description": Text(en="Of a fit: cells its field may have.", zh="拟合的场最多的网格点数。")},
         model=STRING,
         printed=table(STRING)
         | {"description": Text(en="Of one's own model and loss, MathML.", zh="自定义模型与损失的MathML。")},

@@ -7,9 +7,14 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab, OpenLab
+from tests.browser.timing import drag, said, watch
 
 REFUSED = ["status of 422"]
 FIVE = "/?points=1,2;2,3;3,5;4,7;5,11&start=0,0&steps=50&run=sgd:lr=0.01"
+SIX = (
+    "points=1,2;2,3;3,5;4,7;5,11&start=0,0&steps=300&run=sgd:lr=0.01&run=momentum:lr=0.003&run=nesterov:lr=0.003"
+    "&run=rmsprop:lr=0.05&run=adam:lr=0.1&run=adagrad:lr=0.5"
+)
 PLANE = ".data-panel canvas"
 Points = list[tuple[float, float]]
 
@@ -60,6 +65,22 @@ def test_points_are_added_dragged_and_removed_and_each_is_undone(lab: OpenLab) -
         hand.go_back()
         hand.wait_for_function("last => location.search.includes(last)", arg=f"{last[0]:g},{last[1]:g}&")
         assert until(page, count)[-1] == last
+
+
+def test_dragging_a_point_of_six_runs_of_300_steps_keeps_up_with_the_hand(lab: OpenLab) -> None:
+    page = lab(f"/?{SIX}", reduced_motion=True)
+    hand = page.page
+    hand.mouse.dblclick(*spot(hand, 0.5, 0.35))
+    until(page, 6)
+    hand.wait_for_timeout(500)
+    watch(page, PLANE, besides=".data-panel")
+    times = drag(page, (spot(hand, 0.5 + 0.003 * i, 0.35 + 0.004 * i) for i in range(61)))
+    assert len(times) >= 50, "a move was not answered"
+    print(said("drag of a point to frame, six runs of 300 steps", times))
+    # Terrain, paths and lines are new with every move. The goal is 33 ms on a quiet machine; where other tests run
+    # beside, only the best moment says something.
+    assert times[0] < 150
+    assert len(until(page, 6)) == 6
 
 
 def test_points_are_moved_by_keys(lab: OpenLab) -> None:
@@ -181,8 +202,8 @@ def test_a_minimum_that_is_a_line_is_drawn(lab: OpenLab) -> None:
 def test_what_is_known_exactly_sets_the_rate(lab: OpenLab) -> None:
     page = lab("/?dataset=article&start=0,0&steps=200&run=sgd:lr=0.02")
     exact = page.page.locator(".exact")
-    for said in ("θ₀ = −1, θ₁ = 2.2", "0.3381, 23.66", "69.99", "0.08452", "0.9932"):
-        expect(exact).to_contain_text(said)
+    for words in ("θ₀ = −1, θ₁ = 2.2", "0.3381, 23.66", "69.99", "0.08452", "0.9932"):
+        expect(exact).to_contain_text(words)
     exact.get_by_role("button", name="Set η").last.click()
     page.until_run(0, "lr=0.0833333")
     expect(exact.locator("dd").nth(7)).to_have_text("0.9718")

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import statistics
-
 from playwright.sync_api import expect
 
 from tests.browser.lab import Lab, OpenLab
+from tests.browser.timing import drag as drag_timed
+from tests.browser.timing import said, watch
 
 SIX = (
     "/?surface=rosenbrock&steps=300&run=sgd:lr=0.001&run=momentum:lr=0.0003&run=nesterov:lr=0.0003"
     "&run=rmsprop:lr=0.05&run=adam:lr=0.4&run=adagrad:lr=0.5"
 )
-
-# Each move is timed from the event to the first task after the frame that shows its answer.
-TIMER = """
-() => {
-  const canvas = document.querySelector(".panel canvas");
-  window.times = [];
-  let moved = null;
-  canvas.addEventListener("pointermove", (event) => { moved = event.timeStamp; }, { capture: true });
-  new MutationObserver(() => {
-    if (moved === null) return;
-    const from = moved;
-    moved = null;
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        window.times.push(performance.now() - from);
-        window.tell?.();
-      };
-      channel.port2.postMessage(null);
-    });
-  }).observe(document.getElementById("panels"), { childList: true, subtree: true });
-}
-"""
 
 
 def drag(page: Lab, path: list[tuple[float, float]], panel: int = 0) -> None:
@@ -156,19 +133,9 @@ def test_dragging_six_runs_of_300_steps_keeps_up_with_the_hand(lab: OpenLab) -> 
     page = lab(SIX, reduced_motion=True)
     page.click_map(0.5, 0.4)
     page.page.wait_for_timeout(300)
-    page.evaluate(TIMER)
-    page.page.mouse.move(*page.point(0.5, 0.4))
-    page.page.mouse.down()
-    for i in range(1, 61):
-        page.evaluate("() => { window.drawn = new Promise((tell) => { window.tell = tell; }); }")
-        page.page.mouse.move(*page.point(0.5 - 0.004 * i, 0.4 + 0.003 * i))
-        page.evaluate("() => Promise.race([window.drawn, new Promise((tell) => setTimeout(tell, 3000))])")
-    page.page.mouse.up()
-    times = sorted(page.evaluate("window.times"))
+    watch(page, ".panel canvas")
+    times = drag_timed(page, (page.point(0.5 - 0.004 * i, 0.4 + 0.003 * i) for i in range(61)))
     assert len(times) >= 50, "a move was not answered"
-    median, slow = statistics.median(times), times[int(0.95 * len(times))]
-    print(
-        f"drag to frame, six runs of 300 steps: best {times[0]:.0f}, median {median:.0f}, 95th percentile {slow:.0f} ms"
-    )
+    print(said("drag to frame, six runs of 300 steps", times))
     # The goal is 33 ms on a quiet machine; where other tests run beside, only the best moment says something.
     assert times[0] < 100

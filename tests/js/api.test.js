@@ -69,34 +69,58 @@ test("a table says which of its columns are meant, if any are", async (t) => {
   assert.deepEqual(asked.map(({ url }) => url), ["/api/v1/points", "/api/v1/points?x=3&y=1"]);
 });
 
-test("a terrain that is too much work is asked for coarser until it is not", async () => {
-  const sides = [];
-  const api = {
-    field: async (_, __, nx, ny) => {
-      sides.push([nx, ny]);
-      if (nx * ny > 5000) throw new Refusal(422, { errors: [{ parameter: "nx", detail: "too much" }] });
-      return new Float32Array(nx * ny);
-    },
-  };
-  const shown = [];
+/** A terrain, what it asks for, and what it shows. */
+function ground(answer = (nx, ny) => new Float32Array(nx * ny)) {
+  const [sides, shown] = [[], []];
+  const api = { field: async (_, __, nx, ny) => (sides.push([nx, ny]), answer(nx, ny)) };
   const terrain = new Terrain(/** @type {any} */ (api), /** @type {any} */ ({ update: ({ terrain: entry }) => shown.push(entry) }));
-  terrain.want("dataset=a", view, { width: 600, height: 400 }, null);
-  while (shown.length === 0) await new Promise((done) => setTimeout(done));
-  const { field } = shown[0];
-  assert.ok(sides.length > 2 && sides.every(([nx], i) => i === 0 || nx < sides[i - 1][0]));
-  assert.deepEqual([field.nx, field.ny], sides.at(-1));
-  assert.equal(field.values.length, field.nx * field.ny);
-  // The next view of the same problem begins with what could be had.
-  terrain.want("dataset=a", { x: [0, 2], y: [2, 3] }, { width: 600, height: 400 }, null);
-  while (shown.length < 2) await new Promise((done) => setTimeout(done));
-  assert.deepEqual(sides.at(-1), sides.at(-2));
+  const until = async (count) => {
+    while (shown.length < count) await new Promise((done) => setTimeout(done));
+  };
+  return { terrain, sides, shown, until };
+}
+
+const PICTURE = { width: 600, height: 400 };
+
+test("a terrain has a node every few pixels, and no more than the server has time for", async () => {
+  const { terrain, sides, shown, until } = ground();
+  terrain.want("dataset=a", view, PICTURE, 1e6, 0);
+  await until(1);
+  terrain.want("dataset=b", view, PICTURE, 20_000, 0);
+  await until(2);
+  terrain.want("dataset=c", view, PICTURE, 20_000, 0, true);
+  await until(3);
+  const [all, few, fewest] = sides.map(([nx, ny]) => nx * ny);
+  assert.ok(all > 40_000 && few <= 5200 && fewest <= 1100 && fewest > 900, `${all}, ${few}, ${fewest}`);
+  assert.deepEqual([shown[1].field.nx, shown[1].field.ny], sides[1]);
 });
 
-test("a terrain that cannot be had at all is plain paper", async () => {
-  const api = { field: async () => Promise.reject(new Refusal(422, { errors: [{ parameter: "nx", detail: "too much" }] })) };
-  const shown = [];
-  const terrain = new Terrain(/** @type {any} */ (api), /** @type {any} */ ({ update: ({ terrain: entry }) => shown.push(entry) }));
-  terrain.want("dataset=a", view, { width: 600, height: 400 }, null);
-  while (shown.length === 0) await new Promise((done) => setTimeout(done));
+test("a field asked for before its answer learns its minimum from that, on its way or when it is there", async () => {
+  const { terrain, sides, shown, until } = ground();
+  terrain.want("dataset=a", view, PICTURE, 1e6, undefined, true);
+  terrain.want("dataset=a", view, PICTURE, 1e6, 3, true);
+  await until(1);
+  assert.equal(shown[0].field.minimum, 3);
+  terrain.want("dataset=b", view, PICTURE, 1e6, undefined, true);
+  await until(2);
+  assert.equal(shown[1].field.minimum, undefined);
+  terrain.want("dataset=b", view, PICTURE, 1e6, null, true);
+  assert.equal(shown[1].field.minimum, null);
+  assert.equal(sides.length, 2, "each is asked for once");
+});
+
+test("a hand that is ahead of its answers does not have their fields asked for again", async () => {
+  const { terrain, sides, until } = ground();
+  terrain.want("dataset=a", view, PICTURE, 1e6, undefined, true);
+  terrain.want("dataset=b", view, PICTURE, 1e6, undefined, true);
+  terrain.want("dataset=a", view, PICTURE, 1e6, 1, true);
+  await until(2);
+  assert.equal(sides.length, 2);
+});
+
+test("a terrain that cannot be had is plain paper", async () => {
+  const { terrain, shown, until } = ground(() => Promise.reject(new Refusal(422, { errors: [{ parameter: "nx", detail: "too much" }] })));
+  terrain.want("dataset=a", view, PICTURE, 1e6, 0);
+  await until(1);
   assert.equal(shown[0].field, null);
 });

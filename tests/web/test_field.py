@@ -176,3 +176,6 @@ def test_a_field_too_large_says_how_large_it_may_be(client: TestClient) -> None:
     answer = client.post(f"{BASE}?nx=300&ny=200", json={"problem": {"kind": "fit", "points": points, "loss": "huber"}})
     error = answer.json()["errors"][0]
     assert (answer.status_code, error["parameter"]) == (422, "nx") and "at most" in error["message"]["en"]
+    scene = {"problem": {"kind": "fit", "points": points, "loss": "huber"}, "steps": 1, "runs": [{"optimizer": "sgd"}]}
+    most = client.post("/api/v1/trajectories", json=scene).json()["problem"]["field_cells"]
+    assert f"at most {most} cells" in error["message"]["en"] and most < 60_000

@@ -25,6 +25,7 @@
  * @property {number} ny
  * @property {Float32Array | Float64Array} values  rows of y, ny × nx; NaN or ±Infinity where the function is not finite
  * @property {number | null} [minimum]  the known minimum of the function, null when nobody knows it
+ * @property {boolean} [passing]  a moment of one that a hand is changing: drawn more coarsely
  *
  * @typedef {{x: [number, number], y: [number, number]}} View
  *

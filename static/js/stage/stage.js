@@ -6,6 +6,7 @@ import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
 import { letters, namesOf } from "#app/naming.js";
 import { STYLE } from "#app/presentation.js";
+import { formatProblem } from "#app/scene.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
@@ -79,6 +80,7 @@ export class Stage {
     store.subscribe((state) => state.scene.start, () => {
       this.patience ??= setTimeout(() => this.#placeStart(), PATIENCE);
     });
+    store.subscribe((state) => state.scene.problem, () => this.#ahead());
     NARROW.addEventListener("change", refresh);
   }
 
@@ -108,7 +110,7 @@ export class Stage {
     const box = state.zoom ?? home;
     this.answers.set(problem, answer);
     if (this.answers.size > RECENT) this.answers.delete(this.answers.keys().next().value);
-    this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.minimum, changing);
+    this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.field_cells, answer.problem.minimum, changing);
     // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there. Under a hand that
     // changes the problem, that is the picture of a moment ago.
     const there = state.terrain?.problem === problem ? answer : changing && this.answers.get(state.terrain?.problem);
@@ -119,6 +121,14 @@ export class Stage {
     this.filled = there;
     this.#fill({ ...state, answer: there || answer }, box, home, fit);
     this.show(this.player.position);
+  }
+
+  /** Under a hand that moves data the field is asked for together with the race, not after it: where it lies is known. */
+  #ahead() {
+    const { scene, answer, moving, zoom, layout } = this.context.store.state;
+    const [now, before] = [scene.problem, answer.scene.problem];
+    if (!moving || layout === "3d" || !this.settled || !now.points || now.model !== before.model || now.loss !== before.loss) return;
+    this.terrain.want(formatProblem(now), zoom ?? this.#home(answer, this.settled.view), this.#picture(), answer.problem.field_cells, undefined, true);
   }
 
   /** The ring stands where the hand has put it; the paths follow with the answer. */
