@@ -66,6 +66,21 @@ test("the legend says what the bands hold, and is not there for medians alone", 
   assert.equal(outlines(alone.canvas).length, 0);
 });
 
+test("the legend stands in the corner where it hides least", () => {
+  const place = (falling) => {
+    const quantiles = [0.5, 0.8, 1, 1.2, 2].map((factor) => Array.from({ length: 41 }, (_, k) => factor * 10 ** ((falling ? -k : k - 40) / 10)));
+    const canvas = canvasOf(400, 240);
+    const figure = new Bands(canvas);
+    Object.assign(figure, { theme, data: { series: [{ run: one, quantiles }], steps: 40, words } });
+    figure.draw(0);
+    frames.flush();
+    const { x, y } = canvas.texts().find(({ text }) => text === words.legend[1]);
+    return [x > 200 ? "right" : "left", y < 120 ? "top" : "bottom"];
+  };
+  assert.deepEqual(place(true), ["right", "top"]);
+  assert.notDeepEqual(place(false), ["right", "top"], "a loss that grows ends there");
+});
+
 test("each run is drawn in its own colour, in either theme", () => {
   const other = { ...one, colour: 3, dash: 2 };
   for (const paper of [theme, { ...theme, dark: true, paper: "#000", runs: theme.runs.map((ink) => ink.replace("#", "#f")) }]) {

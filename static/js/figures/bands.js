@@ -19,6 +19,7 @@ import { colourOf } from "#app/figures/palette.js";
 import { WORDS, font } from "#app/figures/text.js";
 
 /** @typedef {import("#app/figures/types.js").Run} Run */
+/** @typedef {import("#app/core/scale.js").Rect} Rect */
 /** @typedef {{run: Run, quantiles: (number | null)[][]}} Series */
 /** @typedef {{series: Series[], steps: number, words: {x: string, y: string, legend: string[]}}} Data */
 
@@ -80,23 +81,31 @@ export class Bands extends Figure {
     }
     context.restore();
     const shaded = series.find(({ quantiles }) => quantiles.length > 1);
-    if (shaded) this.#legend(context, rect, shaded.run, words.legend);
+    if (shaded) this.#legend(context, rect, shaded.run, words.legend, (box) => hiding(box, series, x.map, heightOf));
   }
 
-  /** @param {CanvasRenderingContext2D} context @param {import("#app/core/scale.js").Rect} rect @param {Run} run @param {string[]} names */
-  #legend(context, rect, run, names) {
+  /**
+   * In the corner where it hides least.
+   * @param {CanvasRenderingContext2D} context @param {Rect} rect @param {Run} run @param {string[]} names @param {(box: Rect) => number} hides
+   */
+  #legend(context, rect, run, names, hides) {
     const { theme } = this;
     const line = 1.35 * WORDS * theme.scale;
     context.font = font(theme, 0.92 * WORDS);
     context.textAlign = "right";
     context.textBaseline = "middle";
-    const right = rect.right - 26;
-    const wide = Math.max(...names.map((name) => context.measureText(name).width));
+    const wide = Math.max(...names.map((name) => context.measureText(name).width)) + 32;
+    const tall = names.length * line + 4;
+    const corners = [rect.top + 1, rect.bottom - tall - 1].flatMap((top) =>
+      [rect.right - wide, rect.left + 1].map((left) => ({ left, right: left + wide, top, bottom: top + tall })),
+    );
+    const box = corners.reduce((best, corner) => (hides(corner) < hides(best) ? corner : best));
+    const right = box.right - 26;
     context.globalAlpha = 0.85;
     context.fillStyle = theme.paper;
-    context.fillRect(right - wide - 6, rect.top + 1, wide + 32, names.length * line + 4);
+    context.fillRect(box.left, box.top, wide, tall);
     names.forEach((name, i) => {
-      const y = rect.top + 3 + (i + 0.5) * line;
+      const y = box.top + 2 + (i + 0.5) * line;
       context.globalAlpha = 1;
       context.fillStyle = theme.soft;
       context.fillText(name, right, y);
@@ -108,6 +117,22 @@ export class Bands extends Figure {
     });
     context.globalAlpha = 1;
   }
+}
+
+/**
+ * How many entries of all columns, or of the bands between them, lie in a box.
+ * @param {Rect} box @param {Series[]} series @param {(k: number) => number} across @param {(value: number | null) => number} heightOf
+ */
+function hiding({ left, right, top, bottom }, series, across, heightOf) {
+  let count = 0;
+  for (const { quantiles } of series) {
+    quantiles[0].forEach((lowest, k) => {
+      if (across(k) < left || across(k) > right) return;
+      const [low, high] = [heightOf(lowest), heightOf(quantiles[quantiles.length - 1][k])];
+      if (low >= top && high <= bottom) count += 1;
+    });
+  }
+  return count;
 }
 
 /** @param {(number | null)[]} column */
