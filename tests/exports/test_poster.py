@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 
 from app.catalogue import CATALOGUE
 from app.engine.address import parse
+from app.engine.data import Data
+from app.engine.fields import most_cells
 from app.engine.problem import axes, problem_of
 from app.exports.poster.colours import ramp
 from app.exports.poster.contour import contour
@@ -216,3 +218,19 @@ def test_png_without_the_library_says_what_to_install(client: TestClient, monkey
     answer = client.get("/poster.png?surface=sphere&steps=11&run=adam&width=600&height=315")
     assert answer.status_code == 501 and answer.headers["content-type"] == "application/problem+json"
     assert "descent-lab[png]" in answer.json()["message"]["en"] and "poster.svg" in answer.json()["message"]["zh"]
+
+
+def test_a_ground_over_much_data_is_coarser_and_soon_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = parse("dataset=noisy_line:n=10000&loss=huber:delta=1&steps=5&run=sgd:lr=0.01")
+    asked: list[int] = []
+    field = Data.field
+
+    def counted(data: Data, x: Any, y: Any) -> Any:
+        asked.append(len(x) * len(y))
+        return field(data, x, y)
+
+    monkeypatch.setattr(Data, "field", counted)
+    picture = poster(scene, Look())
+    # Heat map and contours; and before them the search for the minimum.
+    assert len(asked) == 3 and sum(asked) < 0.5 * most_cells(problem_of(scene.problem).objective)
+    assert "<image" in picture and picture.count("<path") > 1
