@@ -72,15 +72,9 @@ export class Api {
     return (await this.#ask(`${endpoint}?${keys}${brief ? `&${address}` : ""}`, { signal, ...(!brief && this.#sent(JSON.stringify(scene))) })).json();
   }
 
-  /**
-   * A scene that has no address as a file: what the links of others lead to.
-   * @param {string} path  from the root, with its own keys @param {import("#app/scene.js").Scene} scene
-   * @returns {Promise<{blob: Blob, name: string}>}
-   */
-  async file(path, scene) {
-    const response = await this.#fetch(path, this.#sent(JSON.stringify(scene)));
-    const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
-    return { blob: await response.blob(), name: name ?? "descent-lab.json" };
+  /** What a path from the root answers to a posted scene. @param {string} path @param {import("#app/scene.js").Scene} scene */
+  post(path, scene) {
+    return this.#fetch(path, this.#sent(JSON.stringify(scene)));
   }
 
   /** The loss and its derivatives at a point. @param {string} problem  its part of an address @param {number} x @param {number} y @param {AbortSignal} signal */

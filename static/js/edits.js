@@ -67,14 +67,6 @@ export function ownPoints({ kind, dataset: _, dataset_coefficients: __, ...fit }
   return kind === "fit" ? { kind, ...fit, points } : { ...FIT, points };
 }
 
-/** Other points; no batch has more of them than there are. @param {Scene} scene @param {number[][]} points @returns {Scene} */
-export function withPoints(scene, points) {
-  const problem = ownPoints(scene.problem, points);
-  if (scene.problem.kind !== "fit") return withProblem(scene, problem);
-  const runs = scene.runs.map((run) => ((run.batch_size ?? 0) > points.length ? { ...run, batch_size: points.length } : run));
-  return { ...scene, problem, runs };
-}
-
 /** A surface's formula with its coefficients' numbers in place of their names. */
 export const written = (formula, coefficients = {}) =>
   formula.replace(/[A-Za-z_]\w*/g, (name) => {

@@ -57,7 +57,7 @@ export function problemKey(answer) {
  *   a changed scene; `live` while the hand is still moving; `select` a run once it has raced
  * @property {(hear: (question: any, answer: any) => void) => Conversation<any, any>} check   asks what a formula is: {text, names, at}
  * @property {(hear: (question: any, answer: any, error: Error | null) => void) => Conversation<any, any>} tabulate   reads a pasted table: {table, columns}
- * @property {(path: string) => Promise<{blob: Blob, name: string}>} file   what a path answers to the scene that is shown, as a file
+ * @property {(path: string) => Promise<Response>} post   what a path answers to the scene that is shown
  * @property {(query: string) => void} visit   a scene by its address, with nothing left of what was hidden or zoomed before
  * @property {() => Promise<any[]>} presets   as the API lists them
  * @property {(opener: HTMLElement) => void} browse   the gallery of problems
@@ -184,7 +184,7 @@ export function createModel({ words, catalogue, limits, browse, first, query, fa
       else bar.settle(address + keysOf(scene));
     },
     tabulate: (hear) => inquiry(new Conversation(({ table, columns }, signal) => api.table(table, signal, columns), hear)),
-    file: (path) => api.file(path, store.state.answer.scene),
+    post: (path) => api.post(path, store.state.answer.scene),
     check: (hear) => inquiry(new Conversation(({ text, names, at }, signal) => api.formula(text, names, at, signal), hear)),
     presets: () => (presets ??= api.list("presets").catch((error) => ((presets = null), refuse(error), []))),
     visit: (query) => ask(presented(parse(query), query), { visit: true, address: scenePart(query) }),

@@ -169,6 +169,7 @@ def test_the_columns_of_a_wider_table_are_chosen(lab: OpenLab, tmp_path: Path) -
     expect(chooser).to_be_hidden()
     field.locator("textarea").fill("id;name;hours;passed\n7;Ann;0,5;0\n9;Bo;1,75;1\n12;Cy;4;1\n")
     page.has(points="7,0.5;9,1.75;12,4")
+    expect(chooser.locator("select")).to_have_count(2)
     x, y = chooser.locator("select").all()
     expect(x).to_have_accessible_name("Column of x")
     assert x.locator("option").all_inner_texts() == ["id", "name", "hours", "passed"]

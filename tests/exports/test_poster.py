@@ -231,6 +231,6 @@ def test_a_ground_over_much_data_is_coarser_and_soon_drawn(monkeypatch: pytest.M
 
     monkeypatch.setattr(Data, "field", counted)
     picture = poster(scene, Look())
-    # Heat map and contours; and before them the search for the minimum.
-    assert len(asked) == 3 and sum(asked) < 0.5 * most_cells(problem_of(scene.problem).objective)
+    # Heat map and contours; before them perhaps the search for the minimum.
+    assert 2 <= len(asked) <= 3 and sum(asked) < 0.5 * most_cells(problem_of(scene.problem).objective)
     assert "<image" in picture and picture.count("<path") > 1

@@ -22,7 +22,7 @@ export function fileLink(context, path, keys, text, more = { target: "_blank" })
     button.disabled = true;
     said.textContent = "";
     try {
-      save(await context.file(keys ? `${path}?${keys}` : path));
+      await save(await context.post(keys ? `${path}?${keys}` : path));
     } catch (error) {
       said.textContent = error instanceof Refusal ? error.message : words.say("error.silence");
     }
@@ -31,10 +31,11 @@ export function fileLink(context, path, keys, text, more = { target: "_blank" })
   return h("span", { class: "file" }, button, said);
 }
 
-/** @param {{blob: Blob, name: string}} file */
-function save({ blob, name }) {
-  const href = URL.createObjectURL(blob);
-  h("a", { href, download: name }).click();
+/** @param {Response} response */
+async function save(response) {
+  const [, name] = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+  const href = URL.createObjectURL(await response.blob());
+  h("a", { href, download: name ?? "descent-lab.json" }).click();
   // The browser reads it after this turn; how long after, it does not tell.
   setTimeout(() => URL.revokeObjectURL(href), 60_000);
 }

@@ -6,8 +6,9 @@ import { mathematics } from "#app/controls/mathematics.js";
 import { SwitchRow } from "#app/controls/quantity.js";
 import { CoefficientRows } from "#app/controls/surface.js";
 import { short } from "#app/core/format.js";
-import { withPoints, written } from "#app/edits.js";
+import { written } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
+import { withPoints } from "#app/points.js";
 
 /** @typedef {import("#app/model.js").Context} Context */
 

@@ -47,7 +47,8 @@ export class ProblemPanel {
       this.fit.hidden = !fit;
       if (fit) this.#fitFields();
     });
-    this.#takeFiles();
+    // No hand is so fast that it would drop a file before this has come.
+    import("#app/controls/drop.js").then(({ takeFiles }) => takeFiles(words, async (file) => (await this.#fitFields()).points.take(file)));
   }
 
   /** @param {import("#app/scene.js").Scene} scene */
@@ -74,24 +75,6 @@ export class ProblemPanel {
       return fields;
     });
     return this.fields;
-  }
-
-  /** A table may be dropped anywhere. */
-  #takeFiles() {
-    const { dataset } = document.body;
-    addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      dataset.drop = this.context.words.say("points.drop");
-    });
-    addEventListener("dragleave", ({ relatedTarget }) => relatedTarget === null && delete dataset.drop);
-    addEventListener("drop", async (event) => {
-      delete dataset.drop;
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      event.preventDefault();
-      (await this.#fitFields()).points.take(file);
-    });
   }
 
   #stepsRow() {

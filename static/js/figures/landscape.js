@@ -25,7 +25,6 @@
 import { Transform, sameView } from "#app/core/scale.js";
 import { exit, within } from "#app/core/path.js";
 import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
-import { drawCloud } from "#app/figures/cloud.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
 import { Grip } from "#app/figures/grip.js";
@@ -53,6 +52,9 @@ import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures
 
 /** Who painted the ground last: the panels of a race show the same one, and it takes longer to paint than all else. @type {Landscape | null} */
 let painter = null;
+
+/** @type {typeof import("#app/figures/cloud.js").drawCloud | undefined} */
+let drawCloud;
 
 export class Landscape extends Figure {
   /** Words for those who do not see it. */
@@ -152,6 +154,8 @@ export class Landscape extends Figure {
     if (clouds.length === 0 && this.#clouds.length === 0) return;
     this.#clouds = clouds;
     this.changed("none");
+    // Most races are shown without.
+    if (!drawCloud) import("#app/figures/cloud.js").then((module) => (({ drawCloud } = module), this.changed("none")));
   }
 
   get overlay() {
@@ -241,7 +245,7 @@ export class Landscape extends Figure {
       for (const { trail } of walking) drawWalked(context, trail, position, theme);
       for (const { trail } of walking) drawDots(context, trail, position, theme);
     });
-    for (const cloud of this.#clouds) drawCloud(context, cloud, transform, theme);
+    for (const cloud of this.#clouds) drawCloud?.(context, cloud, transform, theme);
     const start = this.#marks.start ? transform.toPixel(this.#marks.start) : null;
     if (start && within(start.x, start.y, rect)) drawStart(context, start.x, start.y, theme, this.grip?.held ?? false);
     for (const { run, x, y, broken, exit } of places) if (!exit) drawCurrent(context, x, y, run, theme, broken);

@@ -1,18 +1,21 @@
 /** The data of a fit beside the parameter plane, linked to it: what is pointed at there is a line here, what is moved here races there. */
 import { h, iconButton, setText } from "#app/controls/dom.js";
 import { short } from "#app/core/format.js";
-import { withPoints } from "#app/edits.js";
 import { compile } from "#app/expression.js";
 import { DataGrip } from "#app/figures/datagrip.js";
 import { DataPlot } from "#app/figures/dataplot.js";
-import { format } from "#app/scene.js";
+import { withPoints } from "#app/points.js";
+import { format, formatProblem } from "#app/scene.js";
 
 /** More samples than this are not fetched to be marked. */
 const MOST = 100_000;
 
 export class DataPlane {
-  /** @param {import("#app/model.js").Context} context @param {import("#app/api.js").Api} api @param {boolean} hands  whether points may be moved */
-  constructor(context, api, hands) {
+  /** @param {import("#app/model.js").Context} context @param {import("#app/api.js").Api} api @param {boolean} hands  whether points may be moved
+   * @param {(problem: string) => void} ahead  asks for the field of a problem whose race is on its way
+   */
+  constructor(context, api, hands, ahead) {
+    this.ahead = ahead;
     this.context = context;
     this.api = api;
     /** Which samples each run's updates used, of one answer. @type {{answer: any, runs: any[] | null}} */
@@ -43,11 +46,19 @@ export class DataPlane {
       this.plot,
       (points, { done }) => {
         propose((scene) => withPoints(scene, /** @type {number[][]} */ (points)), { live: !done });
+        if (!done) this.#hurry();
         this.#read();
       },
       () => this.#read(),
     );
     this.#read();
+  }
+
+  /** Under a hand that moves data the field is asked for together with the race, not after it: where it lies is known. */
+  #hurry() {
+    const { scene, answer, moving } = this.context.store.state;
+    const [now, before] = [scene.problem, answer.scene.problem];
+    if (moving && now.points && now.model === before.model && now.loss === before.loss) this.ahead(formatProblem(now));
   }
 
   /** Where the chosen point is. */

@@ -6,7 +6,6 @@ import { withStart } from "#app/edits.js";
 import { problemKey } from "#app/model.js";
 import { letters, namesOf } from "#app/naming.js";
 import { STYLE } from "#app/presentation.js";
-import { formatProblem } from "#app/scene.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
@@ -80,7 +79,6 @@ export class Stage {
     store.subscribe((state) => state.scene.start, () => {
       this.patience ??= setTimeout(() => this.#placeStart(), PATIENCE);
     });
-    store.subscribe((state) => state.scene.problem, () => this.#ahead());
     NARROW.addEventListener("change", refresh);
   }
 
@@ -123,12 +121,11 @@ export class Stage {
     this.show(this.player.position);
   }
 
-  /** Under a hand that moves data the field is asked for together with the race, not after it: where it lies is known. */
-  #ahead() {
-    const { scene, answer, moving, zoom, layout } = this.context.store.state;
-    const [now, before] = [scene.problem, answer.scene.problem];
-    if (!moving || layout === "3d" || !this.settled || !now.points || now.model !== before.model || now.loss !== before.loss) return;
-    this.terrain.want(formatProblem(now), zoom ?? this.#home(answer, this.settled.view), this.#picture(), answer.problem.field_cells, undefined, true);
+  /** The field of a problem that has no answer yet. @param {string} problem  its part of the address */
+  #ahead(problem) {
+    const { answer, zoom, layout } = this.context.store.state;
+    if (layout === "3d" || !this.settled) return;
+    this.terrain.want(problem, zoom ?? this.#home(answer, this.settled.view), this.#picture(), answer.problem.field_cells, undefined, true);
   }
 
   /** The ring stands where the hand has put it; the paths follow with the answer. */
@@ -200,7 +197,7 @@ export class Stage {
       this.data = null;
       return;
     }
-    this.data = new this.DataPlane(this.context, this.api, this.can.start);
+    this.data = new this.DataPlane(this.context, this.api, this.can.start, (problem) => this.#ahead(problem));
     this.places.panels.append(this.data.element);
   }
 
