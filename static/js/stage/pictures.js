@@ -1,6 +1,7 @@
 /** Pictures and films of the figure, in the sheet of what can be taken away: as it is seen now, and the whole race. */
 
 import { h, options, setText } from "#app/controls/dom.js";
+import { hasLink } from "#app/controls/files.js";
 import { short } from "#app/core/format.js";
 import { Drawing } from "#app/core/svg.js";
 import { SECONDS } from "#app/player.js";
@@ -103,9 +104,10 @@ export class Pictures {
     if (this.count) setText(this.count, this.words.say("picture.frames", { count: String(this.#moments.length) }));
   }
 
-  /** What the file is a picture of, for those who find it: an address that shows it. */
+  /** What the file is a picture of, for those who find it: an address that shows it; only the lab's where the scene has none. */
   get #source() {
-    return `${location.origin}/?${format(this.stage.context.store.state.answer.scene)}`;
+    const { context } = this.stage;
+    return `${location.origin}/${hasLink(context) ? `?${format(context.store.state.answer.scene)}` : ""}`;
   }
 
   #name(ending, position = null) {
