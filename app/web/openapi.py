@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -116,14 +117,27 @@ _GRID: Final = [
 ]
 
 
+_CATALOGUE: Final[Mapping[str, Text]] = {
+    "optimizers": Text(en="optimizers", zh="优化器"),
+    "surfaces": Text(en="surfaces", zh="损失曲面"),
+    "schedules": Text(en="schedules", zh="学习率调度"),
+    "wrappers": Text(en="wrappers", zh="包装"),
+    "datasets": Text(en="data sets", zh="数据集"),
+    "models": Text(en="models", zh="模型"),
+    "losses": Text(en="losses", zh="损失函数"),
+    "presets": Text(en="examples", zh="示例"),
+}
+
+
 def _catalogue_paths(kind: str) -> dict[str, Any]:
     schema, examples = ref(item_schema_name(kind)), items(kind)
     first = next(iter(examples))
     listed = thing(Text(en="All of them, in order.", zh="按次序列出全部。"), items=listing(schema))
     identity = {"name": "id", "in": "path", "required": True, "schema": one_of(examples), "example": first}
     everything = content("application/json", listed, {"items": [examples[first]]})
-    all_of_kind = Text(en=f"All {kind}.", zh=f"全部{kind}。")
-    one_of_kind = Text(en=f"One of the {kind}.", zh=f"{kind}中的一项。")
+    name = _CATALOGUE[kind]
+    all_of_kind = Text(en=f"All {name.en}.", zh=f"全部{name.zh}。")
+    one_of_kind = Text(en=f"One of the {name.en}.", zh=f"{name.zh}中的一项。")
     return {
         f"{BASE}/{kind}": {"get": operation(kind, ENTRIES, all_of_kind, answers(all_of_kind, everything, 422))},
         f"{BASE}/{kind}/{{id}}": {
