@@ -18,7 +18,9 @@ const GAP = 4;
  */
 export function marksOf({ kind, domain: [lo, hi], threshold }, count) {
   if (kind === "linear") {
-    const { values, step } = linearTicks(lo, hi, count);
+    // One number alone gives no scale: rather a finer step than was asked for.
+    let { values, step } = linearTicks(lo, hi, count);
+    for (let more = count + 1; values.length < 2 && more <= count + 3; more++) ({ values, step } = linearTicks(lo, hi, more));
     return values.map((value) => ({ value, text: tick(value, step) }));
   }
   const { major, minor } = kind === "log" ? logTicks(lo, hi, count) : symlogTicks(lo, hi, threshold, count);
@@ -50,7 +52,7 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
   const name = context.measureText(named.text).width;
   // A variable has its place among the numbers; a word would need too much of the width and stands above.
   const left = Math.min(Math.max(widest, named.variable ? name : 0) + TICK + GAP + 2, 0.4 * width);
-  const above = name > left - TICK - GAP;
+  const above = !named.variable || name > left - TICK - GAP;
   const snapped = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
   return {
     left: snapped(left),
@@ -187,8 +189,9 @@ function alongY(context, marks, { left, top }, name, theme) {
   const kept = spaced(labels, 2);
   context.textBaseline = "alphabetic";
   if (name) {
-    const { text } = setName(context, theme, name);
-    const beside = context.measureText(text).width <= edge;
+    const set = setName(context, theme, name);
+    const { text } = set;
+    const beside = set.variable && context.measureText(text).width <= edge;
     context.textAlign = beside ? "right" : "left";
     if (beside) context.fillText(text, edge, placeName(kept, 0.5 * line, top - 2, 2) + 0.36 * line);
     else context.fillText(text, 2, 0.95 * line);
