@@ -59,7 +59,7 @@ gradient's norm, with `noise_kind=student_t,noise_df=3` heavy-tailed. Whatever i
 answer's `scene` and `address` have every default written out. In an address a plus sign must be written `%2B`. Faults
 come as `application/problem+json`, all of them at once, each with its place and in English and Chinese. Answers carry
 a strong `ETag`; send it as `If-None-Match` to hear 304.""",
-    zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
+    zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，\
 同一场景永远得到同样的数字。
 
 场景可以用JSON发送（POST），也可以写成地址，即页面`/`与本API共用的查询字符串：
@@ -69,10 +69,10 @@ a strong `ETag`; send it as `If-None-Match` to hear 304.""",
     start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
 
-`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，
-每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面、数据集、模型和损失函数的系数以同样方式写在id之后
-（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。
-`noise`为高斯噪声；加`noise_kind=relative`则乘以梯度范数，加`noise_kind=student_t,noise_df=3`则为重尾噪声。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
+`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，\
+每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面、数据集、模型和损失函数的系数以同样方式写在id之后\
+（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。\
+`noise`为高斯噪声；加`noise_kind=relative`则乘以梯度范数，加`noise_kind=student_t,noise_df=3`则为重尾噪声。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，\
 一次列出全部，每处都有位置和中英文说明。结果带有强`ETag`；把它作为`If-None-Match`发回即得304。""",
 )
 

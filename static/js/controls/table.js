@@ -50,7 +50,7 @@ function tableOf(words, answer, index, name) {
   return h(
     "table",
     {},
-    h("caption", {}, words.say("summary.run", { name, outcome: words.pick(run.outcome.message) })),
+    h("caption", {}, h("span", {}, words.say("summary.run", { name, outcome: words.pick(run.outcome.message) }))),
     h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", {}, ...steps.map((k) => h("tr", {}, h("th", { scope: "row" }, String(k)), ...cells(k).map((value) => h("td", {}, String(value)))))),
   );
