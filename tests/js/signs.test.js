@@ -73,6 +73,7 @@ test("no two of sixteen runs look the same", () => {
 test("variables are set in italics, words are not", () => {
   assert.deepEqual([variable("x").text, variable("θ₀").text, variable("h").text], ["𝑥", "𝜃₀", "ℎ"]);
   assert.deepEqual([variable("step").variable, variable("步").variable, variable("loss − minimum").variable], [false, false, false]);
+  assert.deepEqual(variable("f − f*"), { text: "𝑓 − 𝑓*", variable: false, math: true });
 });
 
 test("sentences break at blanks in English and between characters in Chinese, never before a full stop", () => {

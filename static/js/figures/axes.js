@@ -56,7 +56,7 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
   const snapped = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
   return {
     left: snapped(left),
-    top: snapped(above ? 1.8 * line : 0.6 * line),
+    top: snapped(above ? 1.9 * line : 0.6 * line),
     right: Math.max(snapped(left) + 1, snapped(width - 0.75 * line)),
     bottom: Math.max(snapped(0.6 * line) + 1, snapped(height - TICK - GAP - 1.3 * line)),
   };
@@ -65,7 +65,7 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
 /** Sets the font of an axis's name. @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */
 export function setName(context, theme, name) {
   const set = variable(name);
-  context.font = set.variable ? `${1.15 * WORDS * theme.scale}px ${theme.math}, serif` : font(theme, NUMBERS);
+  context.font = set.math ? `${1.15 * WORDS * theme.scale}px ${theme.math}, serif` : font(theme, NUMBERS);
   return set;
 }
 
@@ -194,7 +194,7 @@ function alongY(context, marks, { left, top }, name, theme) {
     const beside = set.variable && context.measureText(text).width <= edge;
     context.textAlign = beside ? "right" : "left";
     if (beside) context.fillText(text, edge, placeName(kept, 0.5 * line, top - 2, 2) + 0.36 * line);
-    else context.fillText(text, 2, 0.95 * line);
+    else context.fillText(text, 2, 0.9 * line);
   }
   context.textAlign = "right";
   context.font = font(theme, NUMBERS);
