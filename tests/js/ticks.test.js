@@ -61,6 +61,6 @@ test("symlog ticks are mirrored powers with zero between", () => {
 
 test("two powers of ten alone are helped by 2 and 5", () => {
   assert.deepEqual(logTicks(0.5, 20, 5).major, [0.5, 1, 2, 5, 10, 20]);
-  assert.deepEqual(logTicks(0.5, 20, 3).major, [1, 10]);
+  assert.deepEqual(logTicks(0.5, 20, 4).major, [1, 10]);
   assert.ok(!logTicks(0.5, 20, 5).minor.includes(2) && logTicks(0.5, 20, 5).minor.includes(3));
 });

@@ -65,7 +65,7 @@ export function logTicks(lo, hi, count = 6) {
     for (let e = first - 1; e <= last; e++) {
       for (let digit = 2; digit <= 9; digit++) {
         const value = digit * power(e);
-        const numbered = last - first === 1 && count >= 4 && (digit === 2 || digit === 5);
+        const numbered = last - first === 1 && count >= 5 && (digit === 2 || digit === 5);
         if (value >= lo && value <= hi) (numbered ? ticks.major : ticks.minor).push(value);
       }
     }
