@@ -13,17 +13,16 @@ export class Notice {
       // The fields show what was kept of a broken address, not what was wrong in it: its faults stand here.
       const lines = title === null ? placeFaults(document, faults) : faults;
       root.hidden = lines.length === 0;
-      root.replaceChildren(...(title === null ? [] : [h("p", { class: "notice-title" }, title)]), ...lines.flatMap((fault) => [h("p", {}, fault.detail), ...(title === null ? [] : written(fault))]));
+      root.replaceChildren(...(title === null ? [] : [h("p", { class: "notice-title" }, title)]), ...lines.map(({ detail }) => h("p", {}, detail)));
+      if (title !== null && lines.some(({ column }) => column)) this.#mark(root, lines);
       title = null;
     });
   }
-}
 
-/** The text of the address that a fault was found in, with the very place marked. @param {any} fault */
-function written({ parameter, line, column }) {
-  const text = column && new URLSearchParams(location.search).get(parameter)?.split("\n")[line - 1];
-  if (!text) return [];
-  const [before, from] = [[...text].slice(0, column - 1).join(""), [...text].slice(column - 1).join("")];
-  const [found] = /^\w+|^.?/u.exec(from) ?? [""];
-  return [h("p", {}, h("code", {}, before, h("mark", {}, found || "\u00a0"), from.slice(found.length)))];
+  /** Where in the address each of them is. */
+  async #mark(root, faults) {
+    const { lastChild } = root;
+    const { written } = await import("#app/controls/written.js");
+    if (root.lastChild === lastChild) root.append(...faults.flatMap(written));
+  }
 }
