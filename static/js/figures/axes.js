@@ -194,7 +194,7 @@ function alongY(context, marks, { left, top }, name, theme) {
     const beside = set.variable && context.measureText(text).width <= edge;
     context.textAlign = beside ? "right" : "left";
     if (beside) context.fillText(text, edge, placeName(kept, 0.5 * line, top - 2, 2) + 0.36 * line);
-    else context.fillText(text, 2, 0.9 * line);
+    else context.fillText(text, 2, line);
   }
   context.textAlign = "right";
   context.font = font(theme, NUMBERS);
