@@ -109,3 +109,11 @@ test("numbers on contours stand on their line, upright, apart and off what they 
   });
   assert.deepEqual(labelSpots([{ text: "tiny", width: 24, lines: [circle(5)] }], rect, [], 11), [null]);
 });
+
+test("a number keeps away from the tip of a narrow valley", () => {
+  const rect = { left: 0, top: 0, right: 400, bottom: 400 };
+  // Around the tip from the one side, then along the other, six pixels apart.
+  const side = (y, from, to) => Array.from({ length: 60 }, (_, i) => [from + ((to - from) * i) / 59, y]).flat();
+  const [spot] = labelSpots([{ text: "1", width: 10, lines: [Float64Array.from([...side(203, 75, 60), ...side(197, 60, 200)])] }], rect, [], 11);
+  assert.ok(spot && spot.x > 80);
+});
