@@ -11,7 +11,7 @@ import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
 import { Terrain } from "#app/stage/terrain.js";
 
-/** Must agree with layout.css: the gap between panels and the height of a caption. */
+/** Must agree with panels.css: the gap between panels and the height of a caption. */
 const FRAME = { gap: 12, head: 28 };
 /** About what a panel's axes take of its canvas. */
 const AXES = { width: 36, height: 28 };
