@@ -14,6 +14,7 @@ from .web.errors import Refusal, on_http_exception, on_invalid_scene, on_refusal
 from .web.headers import EveryAnswer
 from .web.health import health
 from .web.late import Late
+from .web.missing import on_missing
 from .web.static import PREFIX, Assets
 
 
@@ -38,6 +39,7 @@ def create_app() -> FastAPI:
     app.add_exception_handler(InvalidScene, on_invalid_scene)
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(HTTPException, on_http_exception)
+    app.add_exception_handler(404, on_missing)
     app.router.routes.extend([Route("/healthz", health), Mount(PREFIX, Assets()), Mount("", late)])
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ gradient's norm, with `noise_kind=student_t,noise_df=3` heavy-tailed. Whatever i
 answer's `scene` and `address` have every default written out. In an address a plus sign must be written `%2B`. Faults
 come as `application/problem+json`, all of them at once, each with its place and in English and Chinese. Answers carry
 a strong `ETag`; send it as `If-None-Match` to hear 304.""",
-    zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，
+    zh="""梯度下降实验室让各种优化器在两个参数的损失曲面上竞赛。每个结果都只由*场景*决定：服务器不保存任何东西，\
 同一场景永远得到同样的数字。
 
 场景可以用JSON发送（POST），也可以写成地址，即页面`/`与本API共用的查询字符串：
@@ -68,10 +69,10 @@ a strong `ETag`; send it as `If-None-Match` to hear 304.""",
     start=-1.5,2.5   steps=200   seed=0   sampling=shuffle
     run=adam:lr=0.05,framework=keras,batch=1,noise=0.1~cosine:t_max=200,warmup=10
 
-`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，
-每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面、数据集、模型和损失函数的系数以同样方式写在id之后
-（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。
-`noise`为高斯噪声；加`noise_kind=relative`则乘以梯度范数，加`noise_kind=student_t,noise_df=3`则为重尾噪声。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，
+`run`可以重复，每个代表一个运行：先写优化器，冒号后是选项，波浪号后是学习率调度及其参数，\
+每两个波浪号后是一层包装（`run=adam~cosine~~lookahead:every=5`）。曲面、数据集、模型和损失函数的系数以同样方式写在id之后\
+（`surface=name:a=1,b=50`）；模型和损失函数也可以是公式，分别关于`theta_0`、`theta_1`、`x`和`y_hat`、`y`。\
+`noise`为高斯噪声；加`noise_kind=relative`则乘以梯度范数，加`noise_kind=student_t,noise_df=3`则为重尾噪声。省略的部分取默认值；结果中的`scene`和`address`会写出全部默认值。地址中的加号须写成`%2B`。错误以`application/problem+json`返回，\
 一次列出全部，每处都有位置和中英文说明。结果带有强`ETag`；把它作为`If-None-Match`发回即得304。""",
 )
 
@@ -116,14 +117,27 @@ _GRID: Final = [
 ]
 
 
+_CATALOGUE: Final[Mapping[str, Text]] = {
+    "optimizers": Text(en="optimizers", zh="优化器"),
+    "surfaces": Text(en="surfaces", zh="损失曲面"),
+    "schedules": Text(en="schedules", zh="学习率调度"),
+    "wrappers": Text(en="wrappers", zh="包装"),
+    "datasets": Text(en="data sets", zh="数据集"),
+    "models": Text(en="models", zh="模型"),
+    "losses": Text(en="losses", zh="损失函数"),
+    "presets": Text(en="examples", zh="示例"),
+}
+
+
 def _catalogue_paths(kind: str) -> dict[str, Any]:
     schema, examples = ref(item_schema_name(kind)), items(kind)
     first = next(iter(examples))
     listed = thing(Text(en="All of them, in order.", zh="按次序列出全部。"), items=listing(schema))
     identity = {"name": "id", "in": "path", "required": True, "schema": one_of(examples), "example": first}
     everything = content("application/json", listed, {"items": [examples[first]]})
-    all_of_kind = Text(en=f"All {kind}.", zh=f"全部{kind}。")
-    one_of_kind = Text(en=f"One of the {kind}.", zh=f"{kind}中的一项。")
+    name = _CATALOGUE[kind]
+    all_of_kind = Text(en=f"All {name.en}.", zh=f"全部{name.zh}。")
+    one_of_kind = Text(en=f"One of the {name.en}.", zh=f"{name.zh}中的一项。")
     return {
         f"{BASE}/{kind}": {"get": operation(kind, ENTRIES, all_of_kind, answers(all_of_kind, everything, 422))},
         f"{BASE}/{kind}/{{id}}": {

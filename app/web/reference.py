@@ -59,13 +59,21 @@ def entry(request: Request) -> Response:
     kind, name = _kind(request), request.path_params["id"]
     known = getattr(CATALOGUE, kind)
     if name not in known:
-        language = reader_of(request).language
-        given = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
-        facts: Facts = {"items": known, "title": said(title(404), language), "given": given}
+        facts: Facts = {"items": known, **_astray(request, name)}
         return _rendered(request, "reference/missing.html", facts, 404)
     before, after = _neighbours(known, name)
     facts = {"item": known[name], "before": before, "after": after, **_FACTS[kind](name)}
     return _rendered(request, f"reference/{_ONE[kind]}.html", facts)
+
+
+def nothing(request: Request) -> Response:
+    """The page for an address that no route knows: where one may go instead."""
+    return _rendered(request, "reference/nothing.html", _astray(request, request.url.path), 404)
+
+
+def _astray(request: Request, name: str) -> Facts:
+    given = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+    return {"title": said(title(404), reader_of(request).language), "given": given}
 
 
 _FACTS: Final[Mapping[str, Callable[[str], Facts]]] = {

@@ -1,4 +1,9 @@
 /** Shows the OpenAPI description with Swagger UI, which stands in static/vendor; nothing comes from another host. */
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", follow);
+follow();
+
 const place = document.getElementById("reference");
 
 globalThis.SwaggerUIBundle({

@@ -76,7 +76,7 @@ def test_the_pointer_is_read_on_every_panel(lab: OpenLab) -> None:
     reading = page.page.locator("#reading")
     expect(reading).to_contain_text("∇f")
     redrawn(page, before, 1)
-    said = [float(number.replace("−", "-")) for number in re.findall(r"(?<=[xyf] )−?[\d.]+", reading.inner_text())]
+    said = [float(number.replace("−", "-")) for number in re.findall(r"(?<=[xyf]\s)−?[\d.]+", reading.inner_text())]
     x, y, loss = said
     assert abs((x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2 - loss) <= 2e-3 * loss
     page.page.mouse.move(5, 5)

@@ -73,6 +73,15 @@ def test_a_broken_address_is_said_in_chinese(lab: OpenLab) -> None:
     expect(page.page.locator("#notice")).to_contain_text("没有可以显示的问题")
 
 
+def test_a_fault_of_a_formula_is_marked_where_it_stands(lab: OpenLab) -> None:
+    page = lab("/?formula=x**2%2Bsinn(3*y)&view=-3,3,-2,2&run=adam", width=390, height=844)
+    notice = page.page.locator("#notice")
+    expect(notice.locator("code")).to_have_text("x**2+sinn(3*y)")
+    expect(notice.locator("mark")).to_have_text("sinn")
+    box, stage = notice.bounding_box(), page.page.locator("#stage").bounding_box()
+    assert box and stage and 0 < box["y"] < stage["y"], "on a phone the notice comes first"
+
+
 def test_foreign_keys_are_passed_over(lab: OpenLab) -> None:
     page = lab("/?surface=booth&run=adam&utm_source=mail&fbclid=1")
     expect(page.page.locator("#notice")).to_be_hidden()

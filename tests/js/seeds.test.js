@@ -113,6 +113,13 @@ test("a dot for each radius that there is, evenly on a log axis; the line where 
   assert.ok(dots[1][0] === line.find(([x]) => Math.abs(x - dots[1][0]) < 1e-9)?.[0], "the run's own rate is marked");
 });
 
+test("a rate that diverges leaves the axis to the others", () => {
+  const { canvas } = drawn(Balls, { ...sweep, radius: [0.5, 0.1, 0.3, 1e33], expected: [null, null, null, null] });
+  const heights = calls(canvas, "arc").map(({ values }) => values[1]);
+  assert.ok(heights.slice(0, 3).every((y) => y > 0 && y < 200) && heights[3] < 0);
+  assert.ok(heights[1] - heights[0] > 10, "a fifth of the radius stands clearly lower");
+});
+
 test("without an expectation there are dots alone", () => {
   assert.equal(calls(drawn(Balls, { ...sweep, expected: [null, null, null, null] }).canvas, "arc").length, 3);
 });

@@ -73,6 +73,7 @@ test("no two of sixteen runs look the same", () => {
 test("variables are set in italics, words are not", () => {
   assert.deepEqual([variable("x").text, variable("θ₀").text, variable("h").text], ["𝑥", "𝜃₀", "ℎ"]);
   assert.deepEqual([variable("step").variable, variable("步").variable, variable("loss − minimum").variable], [false, false, false]);
+  assert.deepEqual(variable("f − f*"), { text: "𝑓 − 𝑓*", variable: false, math: true });
 });
 
 test("sentences break at blanks in English and between characters in Chinese, never before a full stop", () => {
@@ -107,4 +108,12 @@ test("numbers on contours stand on their line, upright, apart and off what they 
     for (const other of spots.slice(n + 1)) assert.ok(Math.hypot(spot.x - other.x, spot.y - other.y) > 24);
   });
   assert.deepEqual(labelSpots([{ text: "tiny", width: 24, lines: [circle(5)] }], rect, [], 11), [null]);
+});
+
+test("a number keeps away from the tip of a narrow valley", () => {
+  const rect = { left: 0, top: 0, right: 400, bottom: 400 };
+  // Around the tip from the one side, then along the other, six pixels apart.
+  const side = (y, from, to) => Array.from({ length: 60 }, (_, i) => [from + ((to - from) * i) / 59, y]).flat();
+  const [spot] = labelSpots([{ text: "1", width: 10, lines: [Float64Array.from([...side(203, 75, 60), ...side(197, 60, 200)])] }], rect, [], 11);
+  assert.ok(spot && spot.x > 80);
 });

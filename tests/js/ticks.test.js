@@ -47,6 +47,11 @@ test("less than a decade gets even ticks", () => {
   assert.deepEqual(logTicks(2.1, 6, 4).major, [3, 4, 5, 6]);
 });
 
+test("about one power of ten has 1, 2 and 5 on both of its sides", () => {
+  assert.deepEqual(logTicks(0.45, 5.2, 4).major, [0.5, 1, 2, 5]);
+  assert.deepEqual(logTicks(3, 60, 4).major, [5, 10, 20, 50]);
+});
+
 test("symlog ticks are mirrored powers with zero between", () => {
   assert.deepEqual(symlogTicks(-100, 100, 1, 9).major, [-100, -10, -1, 0, 1, 10, 100]);
   const { major } = symlogTicks(-3, 1e6, 1, 5);
@@ -56,6 +61,6 @@ test("symlog ticks are mirrored powers with zero between", () => {
 
 test("two powers of ten alone are helped by 2 and 5", () => {
   assert.deepEqual(logTicks(0.5, 20, 5).major, [0.5, 1, 2, 5, 10, 20]);
-  assert.deepEqual(logTicks(0.5, 20, 3).major, [1, 10]);
+  assert.deepEqual(logTicks(0.5, 20, 4).major, [1, 10]);
   assert.ok(!logTicks(0.5, 20, 5).minor.includes(2) && logTicks(0.5, 20, 5).minor.includes(3));
 });

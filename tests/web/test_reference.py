@@ -309,3 +309,17 @@ def test_standard_optimizers_run_at_the_best_of_the_rates() -> None:
 def test_numbers_are_set_with_all_their_digits(value: float, text: str) -> None:
     assert whole(value) == text
     assert short(0.123456) == "0.1235"
+
+
+def test_an_unknown_address_is_a_page_for_who_reads_pages(client: TestClient) -> None:
+    for language, word in (("en", "There is no page at"), ("zh", "处没有页面")):
+        response = client.get(f"/no%3Csuch%3E?lang={language}", headers={"Accept": "text/html,*/*;q=0.8"})
+        assert response.status_code == 404 and response.headers["content-type"].startswith("text/html")
+        assert response.headers["cache-control"] == "no-store"
+        assert "no&lt;such&gt;" in response.text and word in response.text
+        page = Page(response.text)
+        for path in ("/", "/optimizers", "/docs"):
+            assert any(urlsplit(link).path == path for link in page.links())
+    for path, accept in (("/nosuch", "*/*"), ("/api/v1/nosuch", "text/html"), ("/static/nosuch", "text/html")):
+        refusal = client.get(path, headers={"Accept": accept})
+        assert refusal.status_code == 404 and refusal.headers["content-type"] == "application/problem+json"

@@ -126,7 +126,7 @@ export function termOf(words, spec) {
       },
     },
     spec.symbol !== spec.name && h("span", { class: "symbol" }, spec.symbol),
-    h("span", { class: "name" }, spec.name),
+    h("span", { class: "name" }, ...spec.name.split(/(?<=_)/).flatMap((part) => [part, h("wbr")])),
   );
   return { term, hint };
 }

@@ -14,7 +14,15 @@ export class Notice {
       const lines = title === null ? placeFaults(document, faults) : faults;
       root.hidden = lines.length === 0;
       root.replaceChildren(...(title === null ? [] : [h("p", { class: "notice-title" }, title)]), ...lines.map(({ detail }) => h("p", {}, detail)));
+      if (title !== null && lines.some(({ column }) => column)) this.#mark(root, lines);
       title = null;
     });
+  }
+
+  /** Where in the address each of them is. */
+  async #mark(root, faults) {
+    const { lastChild } = root;
+    const { written } = await import("#app/controls/written.js");
+    if (root.lastChild === lastChild) root.append(...faults.flatMap(written));
   }
 }

@@ -3,6 +3,7 @@ import { freshId, h, iconButton, options } from "#app/controls/dom.js";
 import { quantityRow } from "#app/controls/quantity.js";
 import { swatch } from "#app/controls/swatch.js";
 import { WrapperList } from "#app/controls/wrappers.js";
+import { short } from "#app/core/format.js";
 import * as edits from "#app/edits.js";
 import { STYLE } from "#app/presentation.js";
 
@@ -218,14 +219,14 @@ export class RunCard {
     const { catalogue } = this.context;
     const parts = Object.entries(this.rows)
       .slice(1)
-      .map(([name, { spec }]) => `${spec.symbol} ${run.hyperparameters[name] ?? variant.defaults[name]}`);
+      .map(([name, { spec }]) => `${spec.symbol} ${short(run.hyperparameters[name] ?? variant.defaults[name], 12)}`);
     if (run.schedule.id !== "constant") {
       parts.push(words.pick(catalogue.schedules.find((item) => item.id === run.schedule.id).name));
     }
     if (run.schedule.parameters.warmup > 0) parts.push(words.say("schedule.warmup", { steps: String(run.schedule.parameters.warmup) }));
     for (const { id } of run.wrappers ?? []) parts.push(words.pick(catalogue.wrappers.find((item) => item.id === id).name));
     if (run.batch_size !== null) parts.push(`B ${run.batch_size}`);
-    if (run.noise > 0) parts.push(`σ ${run.noise}`);
+    if (run.noise > 0) parts.push(`σ ${short(run.noise, 12)}`);
     return parts.length > 0 ? parts.join(" · ") : words.say("run.more");
   }
 }

@@ -131,7 +131,7 @@ export class Scoreboard {
       "button",
       { type: "button", class: "score-name", onclick: () => this.context.select(index) },
       name,
-      ...(name.includes(framework) ? [] : [" ", h("span", { class: "framework-tag" }, framework)]),
+      ...(name.includes(framework) ? [] : ["\u2002", h("span", { class: "framework-tag" }, framework)]),
     );
     const value = h("span", { class: "score-value number loss" });
     const outcome = h("td", { class: "outcome", colspan: COLUMNS.length });

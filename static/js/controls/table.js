@@ -1,6 +1,7 @@
 /** The race in numbers: a table for those who cannot see the figures, or want the digits. Fetched when first opened. */
 import { h, iconButton, options } from "#app/controls/dom.js";
 import { fileLink } from "#app/controls/files.js";
+import { full } from "#app/core/format.js";
 import { letters, namesOf } from "#app/naming.js";
 
 /** Rows that a person can read through; every so many steps one, and the last. */
@@ -45,12 +46,12 @@ function tableOf(words, answer, index, name) {
   const steps = Array.from({ length: Math.floor(last / every) + 1 }, (_, i) => i * every);
   if (steps.at(-1) !== last) steps.push(last);
   const heads = [words.say("axis.step"), letters(p), letters(q), "f", "‖∇f‖", "η"];
-  const cells = (k) => [run.path[p][k], run.path[q][k], run.loss[k], run.gradient_norm[k], k > 0 ? run.learning_rate[k - 1] : ""];
+  const cells = (k) => [run.path[p][k], run.path[q][k], run.loss[k], run.gradient_norm[k], k > 0 ? run.learning_rate[k - 1] : null];
   return h(
     "table",
     {},
-    h("caption", {}, `${name}. ${words.pick(run.outcome.message)}`),
+    h("caption", {}, h("span", {}, words.say("summary.run", { name, outcome: words.pick(run.outcome.message) }))),
     h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...steps.map((k) => h("tr", {}, h("th", { scope: "row" }, String(k)), ...cells(k).map((value) => h("td", {}, String(value)))))),
+    h("tbody", {}, ...steps.map((k) => h("tr", {}, h("th", { scope: "row" }, String(k)), ...cells(k).map((value) => h("td", {}, value === null ? "" : full(value)))))),
   );
 }

@@ -45,14 +45,18 @@ export function linearTicks(lo, hi, count = 5) {
 
 /**
  * Powers of ten within [lo, hi], thinned to about `count`; between them 2 … 9 or the powers left out. Of two powers alone, 2 and 5 between
- * and beside them carry numbers, too. Less than a decade: linear ticks.
+ * and beside them carry numbers, too. About a single one: 1, 2, 5 of each decade; where those are too few, linear ticks.
  * @param {number} lo  above 0 @param {number} hi @param {number} [count] @returns {LogTicks}
  */
 export function logTicks(lo, hi, count = 6) {
   const slack = 1e-9;
   const first = Math.ceil(Math.log10(lo) - slack);
   const last = Math.floor(Math.log10(hi) + slack);
-  if (last <= first) return { major: linearTicks(lo, hi, Math.min(count, 4)).values.filter((v) => v > 0), minor: [] };
+  if (last <= first) {
+    const round = [first - 1, first].flatMap((e) => [1, 2, 5].map((digit) => times(digit, e))).filter((v) => v >= lo * (1 - slack) && v <= hi * (1 + slack));
+    if (round.length > 2 && count > 2) return { major: round, minor: [] };
+    return { major: linearTicks(lo, hi, Math.min(count, 4)).values.filter((v) => v > 0), minor: [] };
+  }
   const stride = Math.max(1, Math.ceil((last - first) / Math.max(1, count - 1)));
   /** @type {LogTicks} */
   const ticks = { major: [], minor: [] };
@@ -61,7 +65,7 @@ export function logTicks(lo, hi, count = 6) {
     for (let e = first - 1; e <= last; e++) {
       for (let digit = 2; digit <= 9; digit++) {
         const value = digit * power(e);
-        const numbered = last - first === 1 && count >= 4 && (digit === 2 || digit === 5);
+        const numbered = last - first === 1 && count >= 5 && (digit === 2 || digit === 5);
         if (value >= lo && value <= hi) (numbered ? ticks.major : ticks.minor).push(value);
       }
     }

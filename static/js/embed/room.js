@@ -1,6 +1,6 @@
 /** How high the pictures would like to be, from their number and the width of the frame alone: the host may then follow. Pure. */
 
-/** As layout.css has them. */
+/** As panels.css has them. */
 const GAP = 12;
 const HEAD = 28;
 const NARROW = 700;

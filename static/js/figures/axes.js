@@ -18,7 +18,9 @@ const GAP = 4;
  */
 export function marksOf({ kind, domain: [lo, hi], threshold }, count) {
   if (kind === "linear") {
-    const { values, step } = linearTicks(lo, hi, count);
+    // One number alone gives no scale: rather a finer step than was asked for.
+    let { values, step } = linearTicks(lo, hi, count);
+    for (let more = count + 1; values.length < 2 && more <= count + 3; more++) ({ values, step } = linearTicks(lo, hi, more));
     return values.map((value) => ({ value, text: tick(value, step) }));
   }
   const { major, minor } = kind === "log" ? logTicks(lo, hi, count) : symlogTicks(lo, hi, threshold, count);
@@ -50,11 +52,11 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
   const name = context.measureText(named.text).width;
   // A variable has its place among the numbers; a word would need too much of the width and stands above.
   const left = Math.min(Math.max(widest, named.variable ? name : 0) + TICK + GAP + 2, 0.4 * width);
-  const above = name > left - TICK - GAP;
+  const above = !named.variable || name > left - TICK - GAP;
   const snapped = (/** @type {number} */ v) => Math.round(v * ratio) / ratio;
   return {
     left: snapped(left),
-    top: snapped(above ? 1.8 * line : 0.6 * line),
+    top: snapped(above ? 1.9 * line : 0.6 * line),
     right: Math.max(snapped(left) + 1, snapped(width - 0.75 * line)),
     bottom: Math.max(snapped(0.6 * line) + 1, snapped(height - TICK - GAP - 1.3 * line)),
   };
@@ -63,7 +65,7 @@ export function frameRect(context, { width, height, ratio, theme }, marks, names
 /** Sets the font of an axis's name. @param {CanvasRenderingContext2D} context @param {Palette} theme @param {string} name */
 export function setName(context, theme, name) {
   const set = variable(name);
-  context.font = set.variable ? `${1.15 * WORDS * theme.scale}px ${theme.math}, serif` : font(theme, NUMBERS);
+  context.font = set.math ? `${1.15 * WORDS * theme.scale}px ${theme.math}, serif` : font(theme, NUMBERS);
   return set;
 }
 
@@ -187,11 +189,12 @@ function alongY(context, marks, { left, top }, name, theme) {
   const kept = spaced(labels, 2);
   context.textBaseline = "alphabetic";
   if (name) {
-    const { text } = setName(context, theme, name);
-    const beside = context.measureText(text).width <= edge;
+    const set = setName(context, theme, name);
+    const { text } = set;
+    const beside = set.variable && context.measureText(text).width <= edge;
     context.textAlign = beside ? "right" : "left";
     if (beside) context.fillText(text, edge, placeName(kept, 0.5 * line, top - 2, 2) + 0.36 * line);
-    else context.fillText(text, 2, 0.95 * line);
+    else context.fillText(text, 2, line);
   }
   context.textAlign = "right";
   context.font = font(theme, NUMBERS);

@@ -36,7 +36,9 @@ export class Balls extends Figure {
     const { run, rates, radius, expected, at, words } = this.#data;
     const { theme, ratio } = this;
     const seen = [...radius, ...expected.filter((_, i) => radius[i] !== null)];
-    const range = rangeOf([{ values: Float64Array.from(seen, (value) => value ?? NaN), broken: false }], "log");
+    // From the smallest on, as far as a run that diverges may lift an axis: rates that are too large would flatten every ball.
+    const sizes = Float64Array.from(seen.flatMap((value) => value || [])).sort();
+    const range = rangeOf([{ values: sizes, broken: true }], "log");
     const yMarks = marksOf(range, room(this.height, 34 * theme.scale));
     const rect = frameRect(context, this, yMarks, words);
     const x = log([rates[0], rates[rates.length - 1]], [rect.left + 4, rect.right - 4]);

@@ -28,7 +28,7 @@ import { drawAxes, frameRect, marksOf, room } from "#app/figures/axes.js";
 import { drawEscapes, layEscapes } from "#app/figures/escapes.js";
 import { Figure } from "#app/figures/figure.js";
 import { Grip } from "#app/figures/grip.js";
-import { drawCurrent, drawMinimum, drawSaddle, drawStart, drawValley } from "#app/figures/marks.js";
+import { drawCurrent, drawMinimum, drawSaddle, drawStart, drawValley, signSize } from "#app/figures/marks.js";
 import { drawTerrain } from "#app/figures/terrain.js";
 import { drawAhead, drawDots, drawWalked, layTrail, placeOf } from "#app/figures/trails.js";
 
@@ -311,9 +311,10 @@ export class Landscape extends Figure {
     const { x, y } = transform;
     drawAxes(context, { rect, x, y, xMarks: this.#xMarks(), yMarks: this.#yMarks(), names: this.#words, theme, ratio });
     const { valley } = this.#marks;
+    const size = signSize(rect);
     if (valley && found[0]) clipped(context, rect, () => drawValley(context, transform, found[0], valley, theme));
-    for (const point of saddles) drawSaddle(context, point.x, point.y, theme);
-    for (const point of minima) drawMinimum(context, point.x, point.y, theme);
+    for (const point of saddles) drawSaddle(context, point.x, point.y, theme, size);
+    for (const point of minima) drawMinimum(context, point.x, point.y, theme, size);
   }
 
   /** @override */

@@ -162,7 +162,7 @@ export class LossCurve extends Figure {
     const over = position >= Math.max(1, this.#steps ?? 0, ...curves.map(({ values }) => values.length - 1));
     this.show(over ? "axes" : "ahead", (under) => {
       const xMarks = marksOf(x, room(this.width, 64 * theme.scale)).filter(({ value }) => Number.isInteger(value));
-      drawAxes(under, { rect, x, y, xMarks, yMarks: this.yMarks(y), names: this.#words, theme, ratio: this.ratio, grid: true, box: false });
+      drawAxes(under, { rect, x, y, xMarks, yMarks: curves.length ? this.yMarks(y) : [], names: this.#words, theme, ratio: this.ratio, grid: true, box: false });
       // What was walked covers what was ahead.
       if (over) return;
       under.globalAlpha = theme.dark ? 0.45 : 0.36;

@@ -31,11 +31,16 @@ function cased(context, casing, colour, width, rim = 1.5) {
   context.lineCap = "butt";
 }
 
-/** A small open star. @param {Context} context @param {number} x @param {number} y @param {Palette} theme */
-export function drawMinimum(context, x, y, theme) {
+/** How large minima and saddles are in a figure: where many figures share the page, they must not fill it. @param {import("#app/core/scale.js").Rect} rect */
+export function signSize({ left, top, right, bottom }) {
+  return Math.min(1, Math.max(0.65, Math.min(right - left, bottom - top) / 150));
+}
+
+/** A small open star. @param {Context} context @param {number} x @param {number} y @param {Palette} theme @param {number} [size] */
+export function drawMinimum(context, x, y, theme, size = 1) {
   context.beginPath();
   for (let k = 0; k < 10; k++) {
-    const radius = k % 2 ? 2.7 : 6.2;
+    const radius = size * (k % 2 ? 2.7 : 6.2);
     const angle = -Math.PI / 2 + (k * Math.PI) / 5;
     context.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
   }
@@ -45,9 +50,9 @@ export function drawMinimum(context, x, y, theme) {
   context.fill();
 }
 
-/** A small ×. @param {Context} context @param {number} x @param {number} y @param {Palette} theme */
-export function drawSaddle(context, x, y, theme) {
-  cross(context, x, y, 3.6);
+/** A small ×. @param {Context} context @param {number} x @param {number} y @param {Palette} theme @param {number} [size] */
+export function drawSaddle(context, x, y, theme, size = 1) {
+  cross(context, x, y, size * 3.6);
   cased(context, theme.paper, theme.ink, 1.5);
 }
 

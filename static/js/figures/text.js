@@ -17,17 +17,19 @@ const MATH_ITALIC = { A: 0x1d434, a: 0x1d44e, Α: 0x1d6e2, α: 0x1d6fc };
 
 /**
  * A variable as mathematics sets it: single Latin and Greek letters, with or without an index, in the italic of the formula font.
- * Anything longer is a word and stays one.
- * @param {string} name @returns {{text: string, variable: boolean}}
+ * So is a difference to a best value, "f − f*", which is no single variable. Anything longer is a word and stays one.
+ * @param {string} name @returns {{text: string, variable: boolean, math: boolean}}
  */
 export function variable(name) {
+  const gap = /^([A-Za-z]) − \1\*$/.exec(name);
+  if (gap) return { text: `${variable(gap[1]).text} − ${variable(gap[1]).text}*`, variable: false, math: true };
   const match = /^([A-Za-zΑ-Ωα-ω])([₀-₉]*)$/u.exec(name);
-  if (!match) return { text: name, variable: false };
+  if (!match) return { text: name, variable: false, math: false };
   const letter = match[1];
   const first = /[A-Z]/.test(letter) ? "A" : /[a-z]/.test(letter) ? "a" : /[Α-Ω]/u.test(letter) ? "Α" : "α";
   const code = MATH_ITALIC[first] + letter.charCodeAt(0) - first.charCodeAt(0);
   // Unicode left the italic h where physics had it first.
-  return { text: (letter === "h" ? "ℎ" : String.fromCodePoint(code)) + match[2], variable: true };
+  return { text: (letter === "h" ? "ℎ" : String.fromCodePoint(code)) + match[2], variable: true, math: true };
 }
 
 /**

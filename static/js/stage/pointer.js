@@ -6,6 +6,9 @@ import { letters } from "#app/naming.js";
 
 /** @typedef {{x: number, y: number}} Point */
 
+/** Names with their values; a line may end between two of them, never within one. @param {[string, string | null][]} values */
+const told = (values) => values.flatMap(([name, value]) => (value === null ? [] : `${name}\u00a0${value}`)).join("  ");
+
 export class Pointer {
   /**
    * @param {HTMLElement} output @param {import("#app/api.js").Api} api
@@ -29,17 +32,15 @@ export class Pointer {
     this.output.hidden = point === null;
     this.#draw(point);
     if (point === null) return;
-    setText(this.output, `${letters(p)} ${short(point.x)}  ${letters(q)} ${short(point.y)}`);
+    setText(this.output, told([[letters(p), short(point.x)], [letters(q), short(point.y)]]));
     this.looks.want({ problem, ...point });
   }
 
   #read({ x, y }, { loss, gradient }) {
     const [p, q] = this.names;
     const slope = { x: gradient[p], y: gradient[q] };
-    const said = [`${letters(p)} ${short(x)}`, `${letters(q)} ${short(y)}`, loss === null ? "" : `f ${short(loss)}`];
     const known = slope.x !== null && slope.y !== null;
-    if (known) said.push(`∇f (${short(slope.x)}, ${short(slope.y)})`);
-    setText(this.output, said.filter(Boolean).join("  "));
+    setText(this.output, told([[letters(p), short(x)], [letters(q), short(y)], ["f", loss === null ? null : short(loss)], ["∇f", known ? `(${short(slope.x)},\u00a0${short(slope.y)})` : null]]));
     this.#draw({ x, y }, known ? slope : null);
   }
 

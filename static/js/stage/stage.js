@@ -9,10 +9,9 @@ import { STYLE } from "#app/presentation.js";
 import { aspectOf, boxFor, columnsFor, sharesUnits } from "#app/stage/arrangement.js";
 import { Curves } from "#app/stage/curves.js";
 import { Panel } from "#app/stage/panel.js";
-import { Pointer } from "#app/stage/pointer.js";
 import { Terrain } from "#app/stage/terrain.js";
 
-/** Must agree with layout.css: the gap between panels and the height of a caption. */
+/** Must agree with panels.css: the gap between panels and the height of a caption. */
 const FRAME = { gap: 12, head: 28 };
 /** About what a panel's axes take of its canvas. */
 const AXES = { width: 36, height: 28 };
@@ -39,10 +38,8 @@ export class Stage {
     this.player = player;
     this.api = api;
     this.terrain = new Terrain(api, context.store);
-    this.pointer = new Pointer(places.reading, api, (draw) => {
-      this.panels.forEach(({ landscape }) => (landscape.pointer = draw));
-      this.data?.point(this.pointer.at);
-    });
+    /** @type {import("#app/stage/pointer.js").Pointer | undefined} */
+    this.pointer = undefined;
     /** @type {import("#app/stage/layers.js").Layers | null | undefined} */
     this.layers = undefined;
     /** @type {Panel[]} */
@@ -150,6 +147,18 @@ export class Stage {
     return null;
   }
 
+  /** What reads the plane comes when somebody first points. @param {{x: number, y: number} | null} point */
+  async #point(point) {
+    if (point === null && !this.pointer) return;
+    const { Pointer } = await import("#app/stage/pointer.js");
+    const { answer } = this.context.store.state;
+    const pointer = (this.pointer ??= new Pointer(this.places.reading, this.api, (draw) => {
+      this.panels.forEach(({ landscape }) => (landscape.pointer = draw));
+      this.data?.point(pointer.at);
+    }));
+    pointer.move(point, problemKey(answer), answer.problem.parameters);
+  }
+
   /** The right number of panels of the right kind in the right number of columns. */
   #arrange(count, fit, view, Figure) {
     const { panels: place } = this.places;
@@ -163,10 +172,7 @@ export class Stage {
       const hands = {
         onStart: this.can.start ? ({ x, y }, { done }) => this.context.propose((scene) => withStart(scene, x, y), { live: !done }) : undefined,
         onView: this.can.view ? (zoom, { reset }) => this.context.store.update({ zoom: reset ? null : zoom }) : undefined,
-        onPoint: (point) => {
-          const { answer } = this.context.store.state;
-          this.pointer.move(point, problemKey(answer), answer.problem.parameters);
-        },
+        onPoint: (point) => this.#point(point),
       };
       const panel = new Panel(this.context, hands, Figure);
       this.panels.push(panel);
