@@ -42,6 +42,7 @@ class Limits:
     field_cells: int = 1_000_000
     poster_least: int = 240  # pixels, width and height of a picture
     poster_most: int = 4096
+    file_bytes: int = 20_000_000  # of a figure in one file
     body_bytes: int = 1_048_576
     query_characters: int = 16_384
     link_characters: int = 15_000  # of a scene in a link: whoever opens it adds keys of their own

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web.scripts import stripped
+from app.exports.modules import stripped
 from tests.support import ROOT, find_node, find_tsc
 
 FILES = sorted((ROOT / "tests" / "js").glob("*.test.js"))

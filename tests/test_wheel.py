@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from app import __version__
-from app.web.scripts import stripped
+from app.exports.modules import stripped
 from tests.support import ROOT, running, this_command
 
 pytestmark = pytest.mark.slow

@@ -30,6 +30,8 @@ from ..engine.race import race as raced
 from ..engine.scene import Scene, canonical, read
 from ..text import Text
 from .frame import frame
+from .onefile.look import look_of
+from .onefile.page import figure_file
 from .poster.poster import Look, poster, title_of
 from .scripts.plan import plan_of
 from .scripts.targets import script_of
@@ -115,6 +117,19 @@ class Race(Sequence[Run]):
     def script(self, run: int = 0, target: str = "numpy") -> str:
         """The script of a run: numpy, pytorch, keras, optax or notebook. Raises NoScript with what is possible."""
         return script_of(plan_of(self.scene, run), target, self.language).text
+
+    def to_html(self, file: str | Path | None = None, **look: Any) -> str:
+        """The figure in one HTML file, which plays without the lab and without a network; written where a file is
+        named.
+
+        ``look`` are the keys of /embed with Python's values: ``lang``, ``theme``, ``layout``, ``show`` and ``hide``
+        (names of parts), ``step``, ``autoplay``; ``curve``, ``layers`` and the like; ``lab`` is the address of a lab
+        that readers can reach, for a link to it. Raises InvalidScene, which says all that is wrong.
+        """
+        text = figure_file(self.scene, look_of(**{"lang": self.language, **look}))
+        if file is not None:
+            Path(file).write_text(text, "utf-8", newline="")
+        return text
 
     def poster(self, **look: Any) -> str:
         """The picture of the scene as SVG; ``look`` are the fields of app.exports.poster.poster.Look."""

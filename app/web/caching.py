@@ -25,10 +25,13 @@ class Encoded:
     media_type: str
     etag: str
     filename: str | None = None
+    attached: bool = False  # saved under its name, and not opened in the page's place
 
 
-def encoded(body: bytes, media_type: str = "application/json", filename: str | None = None) -> Encoded:
-    return Encoded(body, media_type, etag_of(body), filename)
+def encoded(
+    body: bytes, media_type: str = "application/json", filename: str | None = None, attached: bool = False
+) -> Encoded:
+    return Encoded(body, media_type, etag_of(body), filename, attached)
 
 
 def etag_of(body: bytes) -> str:
@@ -49,7 +52,8 @@ def answer(request: Request, content: Encoded) -> Response:
     if known is not None and request.method in ("GET", "HEAD") and names(known, content.etag):
         return Response(status_code=304, headers=headers)
     if content.filename is not None:
-        headers["Content-Disposition"] = f'inline; filename="{content.filename}"'
+        how = "attachment" if content.attached else "inline"
+        headers["Content-Disposition"] = f'{how}; filename="{content.filename}"'
     return Response(content.body, headers=headers, media_type=content.media_type)
 
 

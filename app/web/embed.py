@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -14,52 +16,58 @@ from starlette.routing import BaseRoute, Route
 
 from ..engine import address
 from ..engine.faults import Fault, InvalidScene
+from ..exports.blocks import for_script
+from ..exports.locales import words
+from ..exports.naming import heading_of, names
+from ..exports.onefile.look import ALL, LAYOUTS, MORE, SHOWN, THEMES, Look, parts_shown
+from ..exports.onefile.parts import SHEETS
 from ..settings import LIMITS
 from ..text import Text
 from . import framing
-from .catalogue import items, unprinted_optimizers
 from .errors import MOST_FAULTS, entry
-from .framing import THEMES, Reader, for_script, reader_of, words
+from .framing import Reader, chosen, reader_of
 from .headers import FRAMED
 from .language import LANGUAGES
 from .opening import Opening, exactly
-from .pages import LAYOUTS, heading_of
 from .preview import preview_of
 from .queries import Query
 from .templates import templates
 
-# What stays unless the address hides it, and what it may show besides.
-SHOWN: Final = ("title", "player", "curves", "start", "zoom", "link")
-MORE: Final = ("speed", "tabs", "legend", "views", "theme")
 OWN: Final = ("lang", "theme", "layout", "show", "hide", "step", "autoplay")
-_ALL: Final = "all"
 _TOO_LONG: Final = Text(
     en="The address has {given} characters; at most {most} are allowed. Give the scene fewer points.",
     zh="地址有{given}个字符，最多允许{most}个。请减少场景中的数据点。",
 )
-_OVERLAY_FIRST: Final = tuple(sorted(LAYOUTS, key=lambda layout: layout != "overlay"))
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What an address of /embed asks for. ``step`` None is the end, or the start where it plays by itself."""
+    """What an address of /embed asks for."""
 
     opening: Opening
-    layout: str
-    step: int | None
-    autoplay: bool
-    shown: list[str]
+    look: Look
 
 
 def figure_of(request: Request) -> Figure:
     """Raises InvalidScene with all that is wrong with the address of a request."""
     query = Query(request, OWN)
-    layout = query.one_of("layout", _OVERLAY_FIRST)
-    query.one_of("theme", THEMES)
-    step = query.whole("step", 0, LIMITS.steps, 0) if query.has("step") else None
-    autoplay = query.one_of("autoplay", ("0", "1")) == "1"
-    shown = _shown(query)
-    return Figure(query.settle(lambda: exactly(query.rest)), layout, step, autoplay, shown)
+    look = look_in(query)
+    return Figure(query.settle(lambda: exactly(query.rest)), look)
+
+
+def look_in(query: Query, drawing: Mapping[str, str] = MappingProxyType({}), lab: str | None = None) -> Look:
+    """The look that a query asks for by the keys OWN; its faults are kept for settle. English unless it says else."""
+    show, hide = query.some_of("show", (*SHOWN, *MORE)), query.some_of("hide", (ALL, *SHOWN, *MORE))
+    return Look(
+        language=chosen(query.once("lang"), LANGUAGES, "en"),
+        theme=query.one_of("theme", THEMES),
+        layout=query.one_of("layout", LAYOUTS),
+        shown=parts_shown(show, hide),
+        step=query.whole("step", 0, LIMITS.steps, 0) if query.has("step") else None,
+        autoplay=query.one_of("autoplay", ("0", "1")) == "1",
+        drawing=drawing,
+        lab=lab,
+    )
 
 
 def embed(request: Request) -> Response:
@@ -73,18 +81,18 @@ def embed(request: Request) -> Response:
         figure = figure_of(request)
     except InvalidScene as error:
         return _refused(request, reader, error)
-    opening, step, shown = figure.opening, figure.step, figure.shown
+    opening, look = figure.opening, figure.look
     heading = heading_of(opening.scene, reader.language)
     table = words(reader.language)
     own = {"lang": reader.language} | ({} if reader.theme == "auto" else {"theme": reader.theme})
     page: dict[str, Any] = {
         "language": reader.language,
         "theme": reader.theme,
-        "layout": figure.layout,
-        "shown": shown,
-        "step": step,
-        "autoplay": figure.autoplay,
-        "lab": urlencode(own),
+        "layout": look.layout,
+        "shown": look.shown,
+        "step": look.step,
+        "autoplay": look.autoplay,
+        "lab": {"at": "", "keys": urlencode(own)},
     }
     imports = framing.imports()
     html = (
@@ -95,10 +103,12 @@ def embed(request: Request) -> Response:
             theme=reader.theme,
             words=table,
             heading=heading,
-            shown=shown,
+            shown=look.shown,
+            sheets=SHEETS,
             lab_url=_lab(reader),
+            made_of=None,
             preview=preview_of(request, opening.scene, reader),
-            poster=_poster(opening, reader, step),
+            poster=_poster(opening, reader, look.step),
             import_map=imports,
             modules=framing.modules("js/embed.js"),
             blocks={
@@ -110,13 +120,6 @@ def embed(request: Request) -> Response:
         )
     )
     return framing.page(request, html, imports, embeddable=True)
-
-
-def _shown(query: Query) -> list[str]:
-    """The parts that stay, in their order."""
-    show, hide = query.some_of("show", (*SHOWN, *MORE)), query.some_of("hide", (_ALL, *SHOWN, *MORE))
-    stay = (set() if _ALL in hide else set(SHOWN)) | show
-    return [part for part in (*SHOWN, *MORE) if part in stay - hide]
 
 
 def _refused(request: Request, reader: Reader, error: InvalidScene, status: int = 422) -> Response:
@@ -149,23 +152,7 @@ def _poster(opening: Opening, reader: Reader, step: int | None) -> str:
 
 @cache
 def _catalogue() -> Markup:
-    """As much of the catalogue as it takes to name what a scene shows."""
-    named = ("id", "name", "short", "tracks")
-    lists: dict[str, list[dict[str, Any]]] = {}
-    for kind in ("optimizers", "schedules", "wrappers", "surfaces", "datasets"):
-        lists[kind] = []
-        for item in (unprinted_optimizers() if kind == "optimizers" else items(kind)).values():
-            brief = _only(item, named)
-            if kind in ("optimizers", "wrappers"):
-                brief["frameworks"] = [_only(each, named) for each in item["frameworks"]]
-            if kind == "optimizers":
-                brief["hyperparameters"] = [_only(each, ("name", "symbol")) for each in item["hyperparameters"]]
-            lists[kind].append(brief)
-    return for_script(lists)
-
-
-def _only(item: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: item[key] for key in keys if key in item}
+    return for_script(names())
 
 
 def embedding_facts() -> dict[str, Any]:
@@ -175,8 +162,8 @@ def embedding_facts() -> dict[str, Any]:
         "keys": {
             "lang": LANGUAGES,
             "theme": THEMES,
-            "layout": _OVERLAY_FIRST,
-            "hide": (_ALL, *SHOWN),
+            "layout": LAYOUTS,
+            "hide": (ALL, *SHOWN),
             "show": MORE,
             "step": ("0", "…"),
             "autoplay": ("0", "1"),

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from re import ASCII, findall
 from re import compile as compile_pattern
 from typing import Final, TypeVar
 from urllib.parse import quote, urlencode
 
-import orjson
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ..assets import asset_path
 from ..engine.address import Pairs, pairs
+from ..exports.blocks import for_script
+from ..exports.locales import LANGUAGES, Language
+from ..exports.onefile.look import THEMES
 from .caching import etag_of, names
 from .headers import EVERYONE, content_security_policy
-from .language import LANGUAGES, Language, preferred
+from .language import preferred
 from .static import asset_url, import_map
 
 Choice = TypeVar("Choice", bound=str)
 
-THEMES: Final = ("auto", "light", "dark")
 _HOST: Final = compile_pattern(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?", ASCII)
-
-
-@cache
-def words(language: Language) -> Mapping[str, str]:
-    """The words of the interface; both languages have the same keys and placeholders."""
-    file = Path(__file__).resolve().parent.parent / "locales" / f"{language}.json"
-    table: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +62,6 @@ def reader_of(request: Request) -> Reader:
 
 def chosen(given: str | None, allowed: tuple[Choice, ...], otherwise: Choice) -> Choice:
     return next((choice for choice in allowed if choice == given), otherwise)
-
-
-def for_script(value: object) -> Markup:
-    """A value, or bytes of JSON, as the text of a script element."""
-    body = value if isinstance(value, bytes) else orjson.dumps(value)
-    # Inside a script element only "<" can end it; as an escape it means the same in JSON.
-    return Markup(body.decode().replace("<", "\\u003c"))  # noqa: S704 (JSON of ours, with no "<" left in it)
 
 
 def imports() -> Markup:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
-
+from ..exports.locales import LANGUAGES, Language
 from ..text import Text
 
-Language = Literal["en", "zh"]
-
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
+__all__ = ["LANGUAGES", "Language", "preferred", "said"]
 
 
 def preferred(accept_language: str | None) -> Language:

@@ -14,19 +14,21 @@ from starlette.routing import BaseRoute, Route
 from ..engine.address import KEYS, Pairs, pairs
 from ..engine.faults import InvalidScene, must_be
 from ..exports.frame import HEIGHT, WIDTH, frame
+from ..exports.locales import words
+from ..exports.naming import heading_of
+from ..exports.onefile.look import DRAWING, LAYOUTS, THEMES
 from ..settings import LIMITS
 from ..text import Text
 from .caching import answer, encoded
 from .embed import OWN, figure_of
 from .errors import Refusal
-from .framing import THEMES, chosen, origin_of, reader_of, words
+from .framing import chosen, origin_of, reader_of
 from .language import LANGUAGES
-from .pages import LAYOUTS, heading_of
 from .preview import OEMBED, poster_path
 from .queries import Query
 
 _LARGEST: Final = 100_000
-_KEPT: Final = (*KEYS, "style", "curve", "scale", "axis", "quantity", "layers")
+_KEPT: Final = (*KEYS, *DRAWING)
 
 _URL: Final = Text(en="the address of a page of this lab", zh="此实验室页面的地址")
 _NOT_OURS: Final = Text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -11,14 +11,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ..catalogue import CATALOGUE
-from ..engine.scene import FitProblem, FormulaProblem, Scene
+from ..engine.scene import Scene
+from ..exports.blocks import for_script
+from ..exports.locales import words
+from ..exports.naming import heading_of
 from ..exports.poster.raster import can_raster
 from ..settings import LIMITS
 from . import framing
 from .catalogue import KINDS, items, printed_rule, unprinted_optimizers
 from .errors import MOST_FAULTS, entry
-from .framing import chosen, for_script, reader_of, words
-from .language import Language
+from .framing import chosen, reader_of
 from .opening import opened
 from .preview import preview_of
 from .templates import templates
@@ -99,20 +101,6 @@ def _rules(scene: Scene) -> dict[str, str]:
         (run.optimizer, CATALOGUE.optimizers[run.optimizer].variant(run.framework).framework) for run in scene.runs
     }
     return {f"{optimizer} {framework}": printed_rule(optimizer, framework) for optimizer, framework in sorted(racing)}
-
-
-def heading_of(scene: Scene, language: Language) -> str:
-    """What the race is on."""
-    problem = scene.problem
-    if isinstance(problem, FormulaProblem):
-        return words(language)["problem.own_formula"]
-    if isinstance(problem, FitProblem) and problem.dataset is None:
-        return words(language)["problem.own_points"]
-    item: Any = (
-        items("datasets")[problem.dataset or ""] if isinstance(problem, FitProblem) else items("surfaces")[problem.id]
-    )
-    name: str = item["name"][language]
-    return name
 
 
 ROUTES: Final[list[BaseRoute]] = [Route("/", lab)]

@@ -13,12 +13,14 @@ from starlette.routing import BaseRoute, Route
 from ..catalogue import CATALOGUE
 from ..catalogue.definitions import Optimizer
 from ..catalogue.terms import FRAMEWORKS
+from ..exports.blocks import for_script
+from ..exports.locales import words
 from ..text import Text
 from . import framing, typeset
 from .agreement import agreement_facts
 from .embed import embedding_facts
 from .errors import title
-from .framing import Reader, for_script, reader_of, words
+from .framing import Reader, reader_of
 from .language import said
 from .reference_facts import optimizer_facts, rate_facts, schedule_facts, surface_facts
 from .reference_fits import dataset_facts, index_facts

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from . import api, docs, embed, inspection, oembed, pages, posters, reference, run_scripts, seeds
+from . import api, docs, embed, files, inspection, oembed, pages, posters, reference, run_scripts, seeds
 from .health import health
 
 
 def routes() -> Sequence[BaseRoute]:
     # The application has /healthz already; here it tells other methods that there are GET and HEAD.
-    own = [*api.ROUTES, *inspection.ROUTES, *run_scripts.ROUTES, *seeds.ROUTES, *posters.ROUTES]
+    own = [*api.ROUTES, *inspection.ROUTES, *run_scripts.ROUTES, *seeds.ROUTES, *posters.ROUTES, *files.ROUTES]
     return [
         Route("/healthz", health),
         *pages.ROUTES,

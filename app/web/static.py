@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ..assets import asset_path
-from .scripts import SALT, script_of
+from ..exports.modules import SALT, script_of
 
 # Some systems' registries know these under other types, which browsers refuse for modules and fonts.
 for _ending, _type in {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}.items():

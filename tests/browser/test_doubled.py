@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 from playwright.sync_api import Page
 
-from app.web import framing, pages, reference
+from app.exports import locales, naming
+from app.web import pages, reference
 from app.web.language import Language
 from tests.browser.layout import faults
 from tests.browser.opened import OPENED, SHEETS, click, unfold
@@ -22,14 +23,14 @@ REFERENCE = ["/optimizers", "/optimizers/adam", "/surfaces/rosenbrock", "/schedu
 @pytest.fixture(autouse=True)
 def doubled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server, which runs in this process, says everything twice."""
-    single = framing.words
+    single = locales.words
 
     @cache
     def words(language: Language) -> Mapping[str, str]:
         between = " " if language == "en" else ""
         return {key: f"{said}{between}{said}" for key, said in single(language).items()}
 
-    for module in (framing, pages, reference):
+    for module in (naming, pages, reference):
         monkeypatch.setattr(module, "words", words)
 
 

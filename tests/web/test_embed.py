@@ -11,7 +11,8 @@ import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from app.web.embed import MORE, OWN, SHOWN
+from app.exports.onefile.look import MORE, SHOWN
+from app.web.embed import OWN
 from app.web.site import routes
 from tests.support import ROOT
 
@@ -144,9 +145,7 @@ def test_without_script_there_is_the_poster(client: TestClient) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_page_about_embedding_says_every_key_and_message(client: TestClient, language: str) -> None:
     html = client.get(f"/embedding?lang={language}").text
-    source = (ROOT / "static/js/embed.js").read_text("utf-8") + (ROOT / "static/js/embed/messages.js").read_text(
-        "utf-8"
-    )
+    source = "".join((ROOT / f"static/js/embed/{name}.js").read_text("utf-8") for name in ("figure", "messages"))
     events = set(re.findall(r'tell\("(\w+)"', source)) | {"ready", "scene"}
     settable = re.search(r"SETTABLE = \{(.*?)\n\};", source, re.S)
     assert settable and len(events) == 6

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.framing import words
+from app.exports.locales import words
 from tests.support import ROOT
 
 

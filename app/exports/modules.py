@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from ..assets import asset_path
+
 # A slash begins a regular expression where an operand is due: after an operator, an opening bracket, `return`.
 _PATTERN: Final = r"/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*"
 _TOKEN: Final = re.compile(
@@ -81,6 +83,20 @@ def _through_template(source: str, start: int, at: int, out: list[str], nesting:
         nesting.append(0)
     out.append(source[start : match.end()])
     return match.end()
+
+
+_IMPORTED: Final = re.compile(r'(?:\bfrom ?|\bimport ?\(?)"#app/([^"]+)"')
+
+
+def imported(source: str) -> list[str]:
+    """The modules that one imports, at once or when they are first wanted, by their names below static/js."""
+    return list(dict.fromkeys(_IMPORTED.findall(source)))
+
+
+def sent(name: str) -> str:
+    """The module of that name below static/js as it is sent. Raises FileNotFoundError."""
+    path = asset_path("static") / "js" / name
+    return script_of(path, path.stat().st_mtime_ns).decode()
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.assets import asset_path
-from app.web.scripts import stripped
+from app.exports.modules import stripped
 from app.web.static import import_map
 from tests.support import find_node
 
