@@ -24,7 +24,7 @@ KEYS: Final = (*OWN, *DRAWING)
 
 _BODIES: Final = Bodies()
 # Whatever opens the file here nevertheless runs nothing of it: it is to be saved.
-_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'none'"
+_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 
 def _figure(request: Request, query: Query, data: Any) -> Response:

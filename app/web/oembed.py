@@ -16,7 +16,7 @@ from ..engine.faults import InvalidScene, must_be
 from ..exports.frame import HEIGHT, WIDTH, frame
 from ..exports.locales import words
 from ..exports.naming import heading_of
-from ..exports.onefile.look import DRAWING, LAYOUTS, THEMES
+from ..exports.onefile.look import DRAWING, THEMES
 from ..settings import LIMITS
 from ..text import Text
 from .caching import answer, encoded
@@ -24,6 +24,7 @@ from .embed import OWN, figure_of
 from .errors import Refusal
 from .framing import chosen, origin_of, reader_of
 from .language import LANGUAGES
+from .pages import LAYOUTS
 from .preview import OEMBED, poster_path
 from .queries import Query
 

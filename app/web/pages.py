@@ -15,6 +15,7 @@ from ..engine.scene import Scene
 from ..exports.blocks import for_script
 from ..exports.locales import words
 from ..exports.naming import heading_of
+from ..exports.onefile import look
 from ..exports.poster.raster import can_raster
 from ..settings import LIMITS
 from . import framing
@@ -25,7 +26,7 @@ from .opening import opened
 from .preview import preview_of
 from .templates import templates
 
-LAYOUTS: Final = ("side", "overlay", "3d")
+LAYOUTS: Final = tuple(sorted(look.LAYOUTS, key=lambda layout: layout != "side"))  # side by side first
 _LIMITS: Final = (
     "formula_characters",
     "magnitude",

@@ -30,7 +30,7 @@ def test_every_route_of_the_api_is_described(document: dict[str, Any]) -> None:
         (route.path, method.lower())
         for route in site.routes()
         if isinstance(route, Route)
-        and route.path.startswith(("/api/", "/poster."))
+        and route.path.startswith(("/api/", "/poster.", "/figure."))
         and not route.path.endswith("openapi.json")
         for method in route.methods or ()
     }

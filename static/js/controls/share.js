@@ -40,7 +40,7 @@ export function openShare(context, player, { title, keys, local, raster, picture
       ...(theme.theme === "dark" && theme),
       ...(at.checked && { step: String(step) }),
     };
-    files.replaceChildren(...fileLinks(context, query(poster), answer, raster));
+    files.replaceChildren(oneFile(context, query({ ...shown, layout, ...begin })), ...fileLinks(context, query(poster), answer, raster));
     if (!linked) return;
     const pasted = snippetsOf({
       origin: location.origin,
@@ -103,6 +103,13 @@ async function copied(field) {
     field.select();
     return document.execCommand("copy");
   }
+}
+
+/** @param {import("#app/model.js").Context} context @param {string} keys */
+function oneFile(context, keys) {
+  const { words } = context;
+  const link = fileLink(context, "/figure.html", keys, words.say("share.one_file"), { download: "" });
+  return h("p", {}, h("span", {}, words.say("share.figure")), link, h("span", { class: "quiet" }, words.say("share.one_file.means")));
 }
 
 function fileLinks(context, poster, answer, raster) {
