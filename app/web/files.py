@@ -50,7 +50,8 @@ def _reachable(request: Request) -> str | None:
     """The lab's address, unless it is one that only this machine knows: a link to that would lead a reader nowhere."""
     origin, host = origin_of(request), (request.url.hostname or "").lower()
     try:
-        local = ip_address(host).is_loopback
+        number = ip_address(host)
+        local = number.is_loopback or number.is_unspecified
     except ValueError:
         local = host == "localhost" or host.endswith(".localhost")
     return None if local or not origin else origin

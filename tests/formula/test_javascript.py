@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 from collections.abc import Sequence
+from urllib.parse import quote
 
 import pytest
 
@@ -31,7 +32,7 @@ FORMULAS = [
 
 def run_all(sources: Sequence[str]) -> list[list[list[float]]]:
     """Of each source's function ``program``, its results at the points."""
-    modules = [f"data:text/javascript,{source.translate(str.maketrans({'%': '%25', '#': '%23'}))}" for source in sources]
+    modules = [f"data:text/javascript,{quote(source)}" for source in sources]
     script = (
         "let text = ''; for await (const piece of process.stdin) text += piece;\n"
         "const { modules, points } = JSON.parse(text); const found = [];\n"
