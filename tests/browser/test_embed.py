@@ -231,6 +231,23 @@ def test_what_may_not_be_moved_stays(open_page: OpenPage) -> None:
     assert page.locator("#lab").get_attribute("href") == before
 
 
+def test_back_from_a_detail_the_whole_terrain_is_there(open_page: OpenPage) -> None:
+    read = ["willReadFrequently"]
+    page = open_page(f"/embed?{SCENE}", language=None, theme=None, width=600, height=600, allow=read)
+    page.wait_for_selector("#embed[data-ready]")
+    canvas = page.locator(".panel canvas")
+    corner = "canvas => canvas.getContext('2d').getImageData(60, 20, 1, 1).data.join()"
+    page.wait_for_function(f"() => ({corner})(document.querySelector('.panel canvas')) !== '0,0,0,0'")
+    home = canvas.evaluate(corner)
+    canvas.focus()
+    for _ in range(3):
+        with page.expect_response("**/field?**"):
+            page.keyboard.press("+")
+    page.wait_for_function(f"home => ({corner})(document.querySelector('.panel canvas')) !== home", arg=home)
+    page.keyboard.press("0")
+    page.wait_for_function(f"home => ({corner})(document.querySelector('.panel canvas')) === home", arg=home)
+
+
 def test_a_broken_address_is_said_in_the_frame(host: Host) -> None:
     page = host(frame_of("one", "surface=rosenbrok&run=adam&lang=zh"), allow=("status of 422",))
     frame = page.frame_locator("#one")

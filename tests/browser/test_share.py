@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,6 +77,7 @@ def test_files_answer(lab: OpenLab) -> None:
     page = sheet(lab)
     links = page.locator(".share-files a").evaluate_all("all => all.map((one) => [one.textContent, one.href])")
     assert [name for name, _ in links if name != "PNG"] == [
+        "HTML, one file",
         *RACE,
         *SCRIPTS,
         "PyTorch",
@@ -83,6 +87,25 @@ def test_files_answer(lab: OpenLab) -> None:
     ]
     for name, address in links:
         assert page.request.get(address).status == 200, name
+
+
+def test_the_file_is_saved_as_the_page_shows_it(lab: OpenLab, tmp_path: Path) -> None:
+    page = lab(f"{SCENE}&layout=side&curve=gradient", theme="dark").page
+    page.locator("#share").click()
+    page.locator(".share-begin input").last.check()
+    with page.expect_download() as saved:
+        page.get_by_text("HTML, one file").click()
+    assert saved.value.suggested_filename == "descent-lab-booth.html"
+    saved.value.save_as(tmp_path / "figure.html")
+    found = re.search(r'id="page">(.*?)</script>', (tmp_path / "figure.html").read_text("utf-8"))
+    assert found
+    shown = json.loads(found[1])
+    assert (shown["layout"], shown["theme"], shown["autoplay"], shown["query"]) == (
+        "side",
+        "dark",
+        True,
+        "curve=gradient",
+    )
 
 
 def test_the_frame_works_where_it_is_pasted(lab: OpenLab, paste: Paste) -> None:

@@ -106,6 +106,8 @@ export class Stage {
     this.answers.set(problem, answer);
     if (this.answers.size > RECENT) this.answers.delete(this.answers.keys().next().value);
     this.terrain.want(problem, box, solid ? RELIEF : this.#picture(), answer.problem.field_cells, answer.problem.minimum, changing);
+    // A terrain that is known is in the state by now, and on the panels.
+    if (this.context.store.state !== state) return;
     // Paths of one problem on the terrain of another would be a lie: the last good picture stays until both are there. Under a hand that
     // changes the problem, that is the picture of a moment ago.
     const there = state.terrain?.problem === problem ? answer : changing && this.answers.get(state.terrain?.problem);
