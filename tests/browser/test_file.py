@@ -189,7 +189,7 @@ def test_what_is_under_the_pointer_is_read(saved: Opened, query: str, said: str)
 
 @pytest.mark.parametrize("query", [ROSENBROCK, FIT], ids=["surface", "fit"])
 def test_its_views_its_curves_and_its_layers(saved: Opened, query: str) -> None:
-    page = saved(f"{query}&lang=en&show=views,tabs,legend,speed,theme&layers=gradient,memory,curvature,tracks")
+    page = saved(f"{query}&lang=en&show=views,tabs,legend,speed,theme&layers=gradient,memory,curvature,tracks,batch")
     panels = page.locator(".panel:not(.data-panel)")
     for name, count in (("3-D", 1), ("Side by side", query.count("run=")), ("Overlay", 1)):
         page.get_by_text(name, exact=True).click()

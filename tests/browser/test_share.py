@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from app.settings import LIMITS
 
 from .lab import OpenLab
 
@@ -93,6 +96,7 @@ def test_the_file_is_saved_as_the_page_shows_it(lab: OpenLab, tmp_path: Path) ->
     page = lab(f"{SCENE}&layout=side&curve=gradient", theme="dark").page
     page.locator("#share").click()
     page.locator(".share-begin input").last.check()
+    expect(page.locator(".share-files p").first).to_contain_text(re.compile(r"· \d{3} kB"))
     with page.expect_download() as saved:
         page.get_by_text("HTML, one file").click()
     assert saved.value.suggested_filename == "descent-lab-booth.html"
@@ -106,6 +110,13 @@ def test_the_file_is_saved_as_the_page_shows_it(lab: OpenLab, tmp_path: Path) ->
         True,
         "curve=gradient",
     )
+
+
+def test_a_file_that_would_be_too_large_is_said_before(lab: OpenLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.exports.onefile.page.LIMITS", replace(LIMITS, file_bytes=100_000))
+    page = lab("/?surface=booth&steps=41&run=adam:lr=0.1", allow=["status of 422"]).page
+    page.locator("#share").click()
+    expect(page.locator(".share-files .error")).to_contain_text("at most 100000 are allowed")
 
 
 def test_the_frame_works_where_it_is_pasted(lab: OpenLab, paste: Paste) -> None:

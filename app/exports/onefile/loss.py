@@ -4,6 +4,7 @@
     work          operations that one look costs
     loss(u, v[, x, y])     the value
     slopes(u, v[, x, y])   [value, by the first parameter, by the second]
+    each(u, v, x, y)       of a fit the value of one datum, also where the mean of all is a formula of its own
 
 Like every program of a formula it is written from the checked graph.
 """
@@ -35,7 +36,8 @@ def loss_module(problem: Problem) -> str:
     names |= dict(zip((*variables, "x", "y"), map(graph.input, inputs), strict=False))
     copied = graph.copy(source, roots, names)
     work = len(graph.without_powers(copied[:1])[0].operations)
-    return "".join(
+    own = "" if problem.data is None else _each(problem.data)
+    return own + "".join(
         [
             f"export const overData = {'true' if len(inputs) > 2 else 'false'};\n",
             f"export const work = {work};\n",
@@ -43,3 +45,10 @@ def loss_module(problem: Problem) -> str:
             javascript("slopes", graph, copied, inputs),
         ]
     )
+
+
+def _each(data: Data) -> str:
+    shape, graph, inputs = data.shape, Graph(), ("u", "v", "x", "y")
+    names = {name: graph.const(value) for name, value in zip(shape.coefficients, data.numbers, strict=True)}
+    names |= dict(zip((*shape.parameters, "x", "y"), map(graph.input, inputs), strict=True))
+    return javascript("each", graph, graph.copy(shape.graph, [shape.value], names), inputs)

@@ -105,12 +105,25 @@ async function copied(field) {
   }
 }
 
-/** @param {import("#app/model.js").Context} context @param {string} keys */
+/** The figure in a file, with its size as soon as that is known, or what is in its way. @param {import("#app/model.js").Context} context @param {string} keys */
 function oneFile(context, keys) {
   const { words } = context;
+  const size = h("span", { class: "quiet" }, words.say("share.one_file.means"));
   const link = fileLink(context, "/figure.html", keys, words.say("share.one_file"), { download: "" });
-  return h("p", {}, h("span", {}, words.say("share.figure")), link, h("span", { class: "quiet" }, words.say("share.one_file.means")));
+  const row = h("p", {}, h("span", {}, words.say("share.figure"), " ", size), link);
+  const asked = (method) => fetch(/** @type {HTMLAnchorElement} */ (link).href, { method, headers: { "Accept-Language": words.language } });
+  const told = async () => {
+    const answer = await asked("HEAD");
+    if (answer.ok) size.append(` · ${sized(Number(answer.headers.get("Content-Length")))}`);
+    else row.append(h("span", { class: "error" }, (await (await asked("GET")).json()).detail));
+  };
+  // Without a server there is no file either: who presses the link is told by the browser.
+  if (hasLink(context)) told().catch(() => {});
+  return row;
 }
+
+/** @param {number} bytes */
+const sized = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 function fileLinks(context, poster, answer, raster) {
   const { words, catalogue } = context;

@@ -12,6 +12,7 @@ import { refined } from "#app/core/refine.js";
  * @property {number} work  operations that a look costs
  * @property {(u: number, v: number, x?: number, y?: number) => number} loss
  * @property {(u: number, v: number, x?: number, y?: number) => number[]} slopes  value and derivatives
+ * @property {(u: number, v: number, x: number, y: number) => number} [each]  of a fit the value of one datum
  */
 
 /** Operations that a terrain may take: about a fifth of a second. What would take more is computed at fewer nodes, with cubics between them. */
@@ -25,10 +26,11 @@ export class FileApi {
     this.answer = answer;
     this.loss = loss;
     this.say = say;
-    const { points, standardization } = answer.problem;
+    const { points = [], standardization } = answer.problem;
     const { mean, std } = standardization ?? { mean: 0, std: 1 };
     /** @type {[number, number][]} */
-    this.data = loss.overData ? points.map(([x, y]) => [(x - mean) / std, y]) : [[0, 0]];
+    this.points = points.map(([x, y]) => [(x - mean) / std, y]);
+    this.data = loss.overData ? this.points : [/** @type {[number, number]} */ ([0, 0])];
   }
 
   /** @returns {Promise<never>} */
@@ -62,29 +64,42 @@ export class FileApi {
    * @returns {Promise<Float32Array>}
    */
   async field(problem, view, nx, ny) {
-    if (/&batch=/.test(problem)) throw new Refusal(0, { detail: this.say("file.one_scene") });
-    const share = Math.sqrt(MOST_WORK / (nx * ny * this.loss.work * this.data.length));
+    const { of, data } = this.#meant(problem);
+    const share = Math.sqrt(MOST_WORK / (nx * ny * this.loss.work * data.length));
     const [mx, my] = [nx, ny].map((nodes) => (share >= 1 ? nodes : Math.min(nodes, Math.max(FEWEST_NODES, Math.ceil(share * nodes)))));
-    const values = this.#values(view, mx, my);
+    const values = valuesOn(view, mx, my, of, data);
     if (mx === nx && my === ny) return Float32Array.from(values);
     const fine = refined({ x0: 0, x1: 1, y0: 0, y1: 1, nx: mx, ny: my, values }, BETWEEN);
     const ground = { nx: fine.nx, ny: fine.ny, heights: /** @type {any} */ (fine.values) };
     return Float32Array.from({ length: nx * ny }, (_, k) => heightAt(ground, (k % nx) / (nx - 1), Math.floor(k / nx) / (ny - 1)));
   }
 
-  /** @param {import("#app/figures/types.js").View} view @param {number} nx @param {number} ny */
-  #values({ x: [left, right], y: [low, high] }, nx, ny) {
-    const { data, loss: { loss } } = this;
-    const values = new Float64Array(nx * ny);
-    for (let j = 0; j < ny; j++) {
-      const v = low + (j / (ny - 1)) * (high - low);
-      for (let i = 0; i < nx; i++) {
-        const u = left + (i / (nx - 1)) * (right - left);
-        let sum = 0;
-        for (let d = 0; d < data.length; d++) sum += loss(u, v, data[d][0], data[d][1]);
-        values[j * nx + i] = sum / data.length;
-      }
-    }
-    return values;
+  /** Whose loss is meant: the whole one, or that of one update's batch, whose data are in the file. @param {string} problem */
+  #meant(problem) {
+    const { loss, each } = this.loss;
+    const [, size, step] = /&batch=(\d+)&.*&step=(\d+)$/.exec(problem) ?? [];
+    if (size === undefined) return { of: loss, data: this.data };
+    const run = this.answer.scene.runs.findIndex(({ batch_size: own }) => own === Number(size));
+    const samples = this.answer.trajectories[run]?.samples?.[Number(step)];
+    if (!samples || !each) throw new Refusal(0, { detail: this.say("file.one_scene") });
+    return { of: each, data: samples.map((index) => this.points[index]) };
   }
+}
+
+/**
+ * The mean over some data at the nodes of a grid, rows of y.
+ * @param {import("#app/figures/types.js").View} view @param {number} nx @param {number} ny @param {Loss["loss"]} of @param {[number, number][]} data
+ */
+function valuesOn({ x: [left, right], y: [low, high] }, nx, ny, of, data) {
+  const values = new Float64Array(nx * ny);
+  for (let j = 0; j < ny; j++) {
+    const v = low + (j / (ny - 1)) * (high - low);
+    for (let i = 0; i < nx; i++) {
+      const u = left + (i / (nx - 1)) * (right - left);
+      let sum = 0;
+      for (let d = 0; d < data.length; d++) sum += of(u, v, data[d][0], data[d][1]);
+      values[j * nx + i] = sum / data.length;
+    }
+  }
+  return values;
 }
