@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.test_axe import violations
 from tests.conftest import Watch
 from tests.support import OpenPage
 
@@ -219,6 +220,14 @@ def test_it_fits_any_width(saved: Opened, width: int, language: str, query: str)
     curves = page.locator(".curves").bounding_box()
     assert made and curves and made["y"] >= curves["y"] + curves["height"], "below all else"
     assert made["x"] + made["width"] <= width and made["height"] < 40
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_axe_finds_nothing(saved: Opened, language: str, theme: str) -> None:
+    query = FIT.replace("light", theme)
+    page = saved(f"{query}&lang={language}&show=views,tabs,speed,legend,theme", reduced_motion="reduce")
+    assert violations(page, "file") == []
 
 
 def test_printed_it_shows_its_end_on_white_and_where_it_is_from(saved: Opened) -> None:
