@@ -77,14 +77,14 @@ test("the loss of an update's batch is that of its data", async () => {
   const trajectories = [{}, { samples: [[1], [0]] }];
   const api = new FileApi({ ...fit, scene, trajectories }, { ...bowl, each: line.loss }, say);
   for (const [step, datum] of [[0, [3, 5]], [1, [1, 2]]]) {
-    const [value] = await api.field(`points=1,2;3,5&batch=1&sampling=shuffle&seed=0&step=${step}`, view, 2, 2);
+    const [value] = await api.field("points", view, 2, 2, undefined, `batch=1&sampling=shuffle&seed=0&step=${step}`);
     assert.equal(value, line.loss(-2, -1, ...datum));
   }
-  await assert.rejects(api.field("points=1,2;3,5&batch=1&sampling=shuffle&seed=0&step=2", view, 2, 2), Refusal);
+  await assert.rejects(api.field("points", view, 2, 2, undefined, "batch=1&sampling=shuffle&seed=0&step=2"), Refusal);
 });
 
 test("nothing is raced", async () => {
   const api = new FileApi(surface, bowl, say);
   await assert.rejects(api.race(), (error) => error instanceof Refusal && error.faults[0].detail === "file.one_scene");
-  await assert.rejects(api.field("points&batch=2&sampling=shuffle&seed=0&step=0", view, 9, 9), Refusal);
+  await assert.rejects(api.field("points", view, 9, 9, undefined, "batch=2&sampling=shuffle&seed=0&step=0"), Refusal);
 });

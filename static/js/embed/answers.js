@@ -61,10 +61,11 @@ export class FileApi {
 
   /**
    * @param {string} problem @param {import("#app/figures/types.js").View} view @param {number} nx @param {number} ny
+   * @param {AbortSignal} [signal] @param {string} [batch]
    * @returns {Promise<Float32Array>}
    */
-  async field(problem, view, nx, ny) {
-    const { of, data } = this.#meant(problem);
+  async field(problem, view, nx, ny, signal, batch = "") {
+    const { of, data } = this.#meant(batch);
     const share = Math.sqrt(MOST_WORK / (nx * ny * this.loss.work * data.length));
     const [mx, my] = [nx, ny].map((nodes) => (share >= 1 ? nodes : Math.min(nodes, Math.max(FEWEST_NODES, Math.ceil(share * nodes)))));
     const values = valuesOn(view, mx, my, of, data);
@@ -74,11 +75,11 @@ export class FileApi {
     return Float32Array.from({ length: nx * ny }, (_, k) => heightAt(ground, (k % nx) / (nx - 1), Math.floor(k / nx) / (ny - 1)));
   }
 
-  /** Whose loss is meant: the whole one, or that of one update's batch, whose data are in the file. @param {string} problem */
-  #meant(problem) {
+  /** Whose loss is meant: the whole one, or that of one update's batch, whose data are in the file. @param {string} batch */
+  #meant(batch) {
     const { loss, each } = this.loss;
-    const [, size, step] = /&batch=(\d+)&.*&step=(\d+)$/.exec(problem) ?? [];
-    if (size === undefined) return { of: loss, data: this.data };
+    const [, size, step] = /^batch=(\d+)&.*&step=(\d+)$/.exec(batch) ?? [];
+    if (batch === "") return { of: loss, data: this.data };
     const run = this.answer.scene.runs.findIndex(({ batch_size: own }) => own === Number(size));
     const samples = this.answer.trajectories[run]?.samples?.[Number(step)];
     if (!samples || !each) throw new Refusal(0, { detail: this.say("file.one_scene") });
