@@ -21,7 +21,6 @@ from ..catalogue.definitions import (
     Surface,
     Variant,
     Wrapper,
-    WrapperVariant,
 )
 from ..catalogue.terms import ETA_MIN, FRAMEWORKS, SYMBOLS
 from ..engine import address
@@ -29,6 +28,7 @@ from ..engine.choices import schedule_parameters, wrapper_parameters
 from ..engine.generated import points_of
 from ..engine.problem import surface_problem
 from ..engine.scene import canonical
+from ..exports.naming import tracks
 from ..formula import mathml, rule_mathml
 from .caching import Encoded, encoded
 
@@ -46,10 +46,6 @@ def _hyperparameter(described: Hyperparameter) -> Item:
         "scale": described.scale,
         "description": described.description.as_dict(),
     }
-
-
-def _tracks(variant: Variant | WrapperVariant) -> list[Item]:
-    return [{"id": track.id, "name": track.name.as_dict()} for track in variant.tracks]
 
 
 @cache
@@ -71,7 +67,7 @@ def _framework(optimizer: Optimizer, variant: Variant) -> Item:
         "state": dict(variant.state),
         "call": variant.call,
         "differs": variant.differs.as_dict(),
-        "tracks": _tracks(variant),
+        "tracks": tracks(variant),
     }
 
 
@@ -167,7 +163,7 @@ def wrapper_item(wrapper: Wrapper) -> Item:
                 "state": dict(variant.state),
                 "call": variant.call,
                 "differs": variant.differs.as_dict(),
-                "tracks": _tracks(variant),
+                "tracks": tracks(variant),
             }
             for variant in wrapper.variants
         ],

@@ -139,10 +139,11 @@ def test_every_module_that_is_needed_is_there() -> None:
 
 
 def test_an_address_of_a_module_reads_back_as_the_module() -> None:
-    for name, source in modules_from("embed/file.js").items():
-        imports = imports_of(file_of(ARTICLE, layers="step"))
-        assert unquote(imports[f"#app/{name}"].split(",", 1)[1]) == source
-        break
+    imports = imports_of(file_of(ARTICLE, layers="step"))
+    modules = modules_from("embed/file.js")
+    assert set(imports) == {f"#app/{name}" for name in modules} | {"#loss"}
+    for name, source in modules.items():
+        assert unquote(imports[f"#app/{name}"].split(",", 1)[1]) == source, name
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
