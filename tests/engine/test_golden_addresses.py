@@ -10,11 +10,11 @@ import pytest
 from app.engine.address import format, pairs, parse
 from app.engine.faults import InvalidScene
 from app.engine.scene import canonical, read
+from app.exports.onefile.look import MORE, SHOWN, THEMES
 from app.exports.poster.poster import LAYOUTS
 from app.exports.poster.poster import THEMES as SHADES
 from app.exports.scripts.targets import TARGETS
 from app.web import embed, pages, posters
-from app.web.framing import THEMES
 from app.web.language import LANGUAGES
 
 from .goldens import FILE, GOLDEN, add, entry_of, known, near, reached, used, written
@@ -79,7 +79,7 @@ def test_every_key_beside_a_scene_has_a_golden_address() -> None:
         for key, values in keys.items():
             said = {each[key] for each in given[kind] if key in each}
             assert said and said >= set(values), f"{kind}: {key}={set(values) - said}"
-    assert parts >= {*embed.SHOWN, *embed.MORE, "all"}
+    assert parts >= {*SHOWN, *MORE, "all"}
 
 
 @pytest.mark.parametrize("kind", BESIDE)
