@@ -141,9 +141,10 @@ def test_it_shows_what_the_lab_shows(saved: Opened, open_page: OpenPage, query: 
     lab.wait_for_load_state("networkidle")
     # The file leaves the font of mathematics out, for the sake of two letters.
     lab.evaluate(WITHOUT_FONT)
-    lab.set_viewport_size({"width": 1001, "height": 800})
-    lab.set_viewport_size({"width": 1000, "height": 800})
-    lab.wait_for_load_state("networkidle")
+    for width in (940, 1000):
+        lab.set_viewport_size({"width": width, "height": 800})
+        still(lab)
+        lab.wait_for_load_state("networkidle")
     for step in (0, 17, 60, 10_000):
         seek(page, step)
         seek(lab, step)
