@@ -19,3 +19,16 @@ def asset_path(name: str, package: Path = _PACKAGE) -> Path:
     if not path.exists():
         raise FileNotFoundError(f"{name!r} is neither at {installed} nor at {checkout}: reinstall descent-lab")
     return path
+
+
+def licence(package: Path = _PACKAGE) -> str:
+    """The text of the lab's licence: a checkout's, or what came with the wheel. Raises FileNotFoundError."""
+    file = package.parent / "LICENSE"
+    if not (package / "_assets").is_dir():
+        return file.read_text(encoding="utf-8")
+    from importlib.metadata import distribution
+
+    text = distribution("descent-lab").read_text("licenses/LICENSE")
+    if text is None:
+        raise FileNotFoundError("the licence is not among the files of the package: reinstall descent-lab")
+    return text

@@ -64,6 +64,7 @@ def check(address: str) -> None:
     assert get("/static/js/lab.js").decode() == stripped((ROOT / "static" / "js" / "lab.js").read_text("utf-8"))
     assert get("/static/css/tokens.css") == (ROOT / "static" / "css" / "tokens.css").read_bytes()
     assert b"swagger" in get("/docs")
+    assert (ROOT / "LICENSE").read_text("utf-8").strip() in get("/figure.html?surface=booth&steps=5&run=sgd").decode()
 
 
 def test_the_wheel_holds_all_that_is_served(wheel: Path) -> None:

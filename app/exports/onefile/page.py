@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ... import __version__
-from ...assets import asset_path
+from ...assets import asset_path, licence
 from ...engine import address
 from ...engine.faults import Fault, InvalidScene
 from ...engine.insight import COLUMNS
@@ -70,7 +70,7 @@ def figure_file(scene: Scene, look: Look) -> str:
             theme=look.theme,
             words=table,
             version=__version__,
-            licence=Markup((asset_path("templates") / "licence.txt").read_text(encoding="utf-8")),  # noqa: S704
+            licence=Markup(licence()),  # noqa: S704 (our own text)
             policy=Markup(policy([imports, _OPENER], style)),  # noqa: S704 (the quotes are a policy's own)
             heading=heading_of(whole, look.language),
             icon=Markup(picture_url("icon.svg")),  # noqa: S704 (base64)
