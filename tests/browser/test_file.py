@@ -183,7 +183,8 @@ def test_its_terrain_is_there_where_one_zooms(saved: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "said"), [("surface=booth", r"x .*  f .*  ∇f \("), ("dataset=article&loss=huber", r"θ₀ .*  f .*  ∇f \(")]
+    ("query", "said"),
+    [("surface=booth", r"x\s.*\s f\s.*\s ∇f\s\("), ("dataset=article&loss=huber", r"θ₀\s.*\s f\s.*\s ∇f\s\(")],
 )
 def test_what_is_under_the_pointer_is_read(saved: Opened, query: str, said: str) -> None:
     page = saved(f"{query}&steps=20&run=sgd:lr=0.01&lang=en")
