@@ -155,8 +155,7 @@ class Plan:
         """What one update costs, in operations of a program over floats."""
         objective = self.problem.objective
         if isinstance(objective, FormulaObjective):
-            formula = objective.formula
-            whole = batch = len(formula.graph.needed([formula.value_node, *formula.gradient_nodes]))
+            whole = batch = objective.formula.operations
         else:
             assert isinstance(objective, Data)
             whole = objective.cost(len(objective))

@@ -36,6 +36,11 @@ class Formula:
         return x, y
 
     @cached_property
+    def operations(self) -> int:
+        """How many it takes to compute the value and the gradient."""
+        return len(self.graph.needed([self.value_node, *self.gradient_nodes]))
+
+    @cached_property
     def hessian_nodes(self) -> tuple[int, int, int]:
         """∂²/∂x², ∂²/∂x∂y, ∂²/∂y²."""
         by_x, by_y = self.gradient_nodes
