@@ -71,7 +71,7 @@ class Graph:
     def minus(self, a: int, b: int) -> int:
         if self.value_of(b) == 0.0:
             return a
-        return self.negate(b) if self.value_of(a) == 0.0 else self.binary("-", a, b)
+        return self.opposite(b) if self.value_of(a) == 0.0 else self.binary("-", a, b)
 
     def times(self, a: int, b: int) -> int:
         if 0.0 in (self.value_of(a), self.value_of(b)):
@@ -81,8 +81,14 @@ class Graph:
         if self.value_of(b) == 1.0:
             return a
         if self.value_of(a) == -1.0:
-            return self.negate(b)
-        return self.negate(a) if self.value_of(b) == -1.0 else self.binary("*", a, b)
+            return self.opposite(b)
+        return self.opposite(a) if self.value_of(b) == -1.0 else self.binary("*", a, b)
+
+    def opposite(self, a: int) -> int:
+        """−a, with the sign in a constant factor where there is one: the same number, digit by digit."""
+        kind, *parts = self.operations[a]
+        factor = self.value_of(int(parts[0])) if kind == "*" else None
+        return self.negate(a) if factor is None else self.binary("*", self.const(-factor), int(parts[1]))
 
     def over(self, a: int, b: int) -> int:
         return a if self.value_of(a) == 0.0 or self.value_of(b) == 1.0 else self.binary("/", a, b)
