@@ -22,13 +22,16 @@ def asset_path(name: str, package: Path = _PACKAGE) -> Path:
 
 
 def licence(package: Path = _PACKAGE) -> str:
-    """The text of the lab's licence: a checkout's, or what came with the wheel. Raises FileNotFoundError."""
-    file = package.parent / "LICENSE"
-    if not (package / "_assets").is_dir():
-        return file.read_text(encoding="utf-8")
-    from importlib.metadata import distribution
+    """The text of the lab's licence: a checkout's, else what came with the installed package; its name where somebody
+    has copied the lab without it."""
+    from importlib.metadata import PackageNotFoundError, distribution
 
-    text = distribution("descent-lab").read_text("licenses/LICENSE")
-    if text is None:
-        raise FileNotFoundError("the licence is not among the files of the package: reinstall descent-lab")
-    return text
+    file = package.parent / "LICENSE"
+    # Site-packages may hold somebody else's.
+    if file.exists() and not (package / "_assets").is_dir():
+        return file.read_text(encoding="utf-8")
+    try:
+        text = distribution("descent-lab").read_text("licenses/LICENSE")
+    except PackageNotFoundError:
+        text = None
+    return text or "MIT License"
