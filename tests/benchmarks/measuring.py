@@ -33,16 +33,19 @@ def milliseconds(work: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - begin) * 1e3
 
 
-def medians(*works: Callable[[int], object], rounds: int = 6, in_a_row: int = 5) -> list[float]:
-    """The median milliseconds of each work. They take turns, so that a busy moment of the machine strikes them alike,
-    and each is called a few times a turn, so that none is measured on the other's leavings in the caches.
+def medians(*works: Callable[[int], object], rounds: int = 6, least: float = 60.0, in_a_row: int = 5) -> list[float]:
+    """The median milliseconds of each work. They take turns, so that a busy moment of the machine strikes them alike.
+    A turn is five calls and at least ``least`` milliseconds long, so that none is measured on the other's leavings in
+    the caches, or on a processor that has just been woken: five calls of a millisecond are over before it is awake.
 
     A work is called with the number of the call, 0 being one that warms up and does not count.
     """
     for work in works:
         work(0)
     times: list[list[float]] = [[] for _ in works]
-    for turn in range(rounds):
+    for _ in range(rounds):
         for work, found in zip(works, times, strict=True):
-            found += [milliseconds(work, 1 + turn * in_a_row + call) for call in range(in_a_row)]
+            calls, end = len(found), time.perf_counter() + least / 1e3
+            while len(found) < calls + in_a_row or time.perf_counter() < end:
+                found.append(milliseconds(work, 1 + len(found)))
     return [statistics.median(found) for found in times]
