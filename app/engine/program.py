@@ -5,15 +5,15 @@ The program of a run looks like this (Adam on a surface, shortened):
     def program(i, last, low, high, x, y, s_m_x, …, lr, h_beta1, …, X, Y, F, GX, GY):
         _3 = 1.0 - h_beta1                      what does not change from update to update
         try:
-            while True:
+            for tick in ticks:
                 _7 = …                          loss and gradient, of the whole problem
                 X.append(x); Y.append(y); F.append(_7); …
-                if i >= last or not low <= _7 <= high: return None
-                _14, _16 = clock[i]             what depends on the number of the update alone
+                if tick is None or not low <= _7 <= high: return None
+                _14, _16, = tick                what depends on the number of the update alone
                 _20 = …                         the rule
                 x, y, s_m_x, … = _31, _32, _20, …
-                i += 1
         except (OverflowError, ZeroDivisionError, ValueError, IndexError):
+            i = …                               how far the clock has gone
             return i, x, y, s_m_x, …            the other dialect goes on from here
 
 It is cached by what it was woven from, and its text by itself, so that a moved start or slider compiles nothing. The
@@ -82,6 +82,8 @@ def _ticked(source: str, steps: int, numbers: tuple[float, ...]) -> list[Any]:
     """A row for each update, up to the first that Python cannot compute."""
     rows: list[Any] = []
     compiled(source, FAST)(steps, *numbers, rows)
+    # After the last update None; nothing to unpack where Python could not go on.
+    rows.append(None if len(rows) == steps else ())
     return rows
 
 
@@ -163,7 +165,7 @@ def _clock_source(loom: Loom, clockwork: Sequence[int]) -> str:
     """The program that fills ``rows`` with what the clock shows at each update."""
     needed = set(loom.graph.needed(clockwork))
     code = Code(loom.graph, [[node for node in loom.invariants() if node in needed], clockwork], FAST)
-    row = ", ".join(code.roots[1])
+    row = f"{', '.join(code.roots[1])},"
     return "\n".join(
         [
             f"def program(last, {', '.join([*_clock_arguments(loom, clockwork), 'rows'])}):",
@@ -172,7 +174,7 @@ def _clock_source(loom: Loom, clockwork: Sequence[int]) -> str:
             *(f"        {line}" for line in code.phases[0]),
             "        while i < last:",
             *(f"            {line}" for line in [*_counters(loom.inputs(clockwork)), *code.phases[1]]),
-            f"            rows.append({row if len(clockwork) == 1 else f'({row})'})",
+            f"            rows.append(({row}))",
             "            i += 1",
             f"    except ({RAISED}): return",
             "",
@@ -198,28 +200,31 @@ def _source(
     at_points |= {f"S_{name}": name for name in loom.state_names} if with_state else {}
     at_updates = {"R": results[-1]} if loom.records_rate else {}
     at_updates |= {f"L{index}": text for index, text in enumerate(code.roots[4])}
-    loop = [
-        *code.phases[2],
-        *_appended(at_points),
-        f"if i >= last or not low <= {loss} <= high: return None",
-        *([f"{', '.join(code.roots[1])} = clock[i]"] if clockwork else []),
-        *_counters(loom.inputs(loom.results, beyond=clockwork)),
-        *code.phases[3],
-        *_appended(at_updates),
-        *assigned(dict(zip(changing, results, strict=False))),
-        "i += 1",
-    ]
+    columns = _appended(at_points)
+    counted = _counters(loom.inputs(loom.results, beyond=clockwork))
+    step = [*code.phases[3], *_appended(at_updates), *assigned(dict(zip(changing, results, strict=False)))]
+    row = f"{', '.join(code.roots[1])},"
+    # A walk along the clock counts by itself, where nothing else asks for the number of the update.
+    walks = bool(clockwork) and set(COUNTERS).isdisjoint(loom.inputs(loom.results, beyond=clockwork))
+    done = "tick is None" if walks else "i >= last"
+    loop = [*code.phases[2], *columns, f"if {done} or not low <= {loss} <= high: return None"]
+    if walks:
+        loop += [f"{row} = tick", *step]
+    else:
+        loop += [*([f"{row} = clock[i]"] if clockwork else []), *counted, *step, "i += 1"]
     clock = ["clock"] if clockwork else []
     arguments = ["i", "last", "low", "high", *changing, *_arguments(loom), *clock, *at_points, *at_updates]
     return "\n".join(
         [
             f"def program({', '.join(arguments)}):",
+            *(["    ticks = iter(clock)"] if walks else []),
             "    try:",
             *(f"        {line}" for line in code.phases[0]),
-            "        while True:",
+            f"        {'for tick in ticks' if walks else 'while True'}:",
             *(f"            {line}" for line in loop),
             f"    except ({RAISED}):",
-            f"        return ({', '.join(['i', *changing])},)",
+            *(["        i = len(clock) - ticks.__length_hint__() - 1"] if walks else []),
+            f"        return ({', '.join(['i if i > 0 else 0' if walks else 'i', *changing])},)",
             "",
         ]
     )
