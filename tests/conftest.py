@@ -31,6 +31,17 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+# What a canvas shows, to be read as often as a test likes: Chromium warns of canvases that are read where they stand.
+_COPIED = """
+window.copied = (canvas) => {
+    const { width, height } = canvas;
+    const copy = Object.assign(document.createElement("canvas"), { width, height });
+    const context = copy.getContext("2d", { willReadFrequently: true });
+    if (width > 0 && height > 0) context.drawImage(canvas, 0, 0);
+    return context;
+};
+"""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -93,6 +104,7 @@ class Watch:
 
     def follow(self, context: BrowserContext) -> None:
         context.add_init_script(_WATCH_CSP)
+        context.add_init_script(_COPIED)
         context.on("console", self._console)
         context.on("weberror", lambda error: self._complain(f"uncaught: {error.error}"))
         context.on("request", self._request)

@@ -193,7 +193,7 @@ def test_the_samples_of_an_update_are_marked(lab: OpenLab) -> None:
 def test_a_minimum_that_is_a_line_is_drawn(lab: OpenLab) -> None:
     page = lab("/?points=3,1;3,2&start=0,0&steps=20&run=sgd:lr=0.01", reduced_motion=True)
     expect(page.page.locator(PLANE)).to_be_visible()
-    ink = "canvas => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); "
+    ink = "canvas => { const { data } = copied(canvas).getImageData(0, 0, canvas.width, canvas.height); "
     ink += "let dark = 0; for (let i = 0; i < data.length; i += 4) dark += data[i] < 60 && data[i + 3] > 200; "
     ink += "return dark; }"
     page.page.wait_for_function(f"() => ({ink})(document.querySelector('.panel canvas')) > 200")

@@ -236,7 +236,7 @@ def test_back_from_a_detail_the_whole_terrain_is_there(open_page: OpenPage) -> N
     page = open_page(f"/embed?{SCENE}", language=None, theme=None, width=600, height=600, allow=read)
     page.wait_for_selector("#embed[data-ready]")
     canvas = page.locator(".panel canvas")
-    corner = "canvas => canvas.getContext('2d').getImageData(60, 20, 1, 1).data.join()"
+    corner = "canvas => copied(canvas).getImageData(60, 20, 1, 1).data.join()"
     page.wait_for_function(f"() => ({corner})(document.querySelector('.panel canvas')) !== '0,0,0,0'")
     home = canvas.evaluate(corner)
     canvas.focus()

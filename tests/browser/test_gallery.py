@@ -39,7 +39,7 @@ def test_pictures_are_fetched_as_they_come_into_sight(lab: OpenLab) -> None:
     near, far = (sheet.locator(f'.card[value="surface:{name}"] canvas') for name in ("sphere", "logistic_regression"))
     expect(near).to_have_attribute("data-ready", "")
     assert not any("logistic_regression" in url for url in asked), "nobody has looked there"
-    drawn = "canvas => new Set(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data).size > 20"
+    drawn = "canvas => new Set(copied(canvas).getImageData(0, 0, canvas.width, canvas.height).data).size > 20"
     assert near.evaluate(drawn)
     far.scroll_into_view_if_needed()
     expect(far).to_have_attribute("data-ready", "")

@@ -51,7 +51,7 @@ def settled(page: Lab) -> None:
 def coloured(page: Lab, panel: int = 0) -> int:
     """How many tones a panel shows: paper alone has few."""
     script = """canvas => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const { data } = copied(canvas).getImageData(0, 0, canvas.width, canvas.height);
       const seen = new Set();
       for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
       return seen.size;

@@ -10,7 +10,7 @@ from tests.support import OpenPage
 PAGES = ("/optimizers/nadam", "/surfaces/rosenbrock", "/schedules/one_cycle", "/optimizers", "/schedules", "/agreement")
 
 COLOURS = """canvas => {
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const { data } = copied(canvas).getImageData(0, 0, canvas.width, canvas.height);
   return new Set(new Uint32Array(data.buffer)).size;
 }"""
 

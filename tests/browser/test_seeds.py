@@ -26,7 +26,7 @@ def until_inked(page: Page, selector: str) -> None:
     page.wait_for_function(
         """selector => {
              const canvas = document.querySelector(selector);
-             const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+             const { data } = copied(canvas).getImageData(0, 0, canvas.width, canvas.height);
              return data.some((value) => value > 0);
            }""",
         arg=selector,
