@@ -69,3 +69,8 @@ def ran(
         if at is None:
             return columns
     raise AssertionError(f"the last dialect raised too, at update {at[0]}")
+
+
+def bits(columns: Sequence[Sequence[float]]) -> list[list[str]]:
+    """Columns to the last bit."""
+    return [[number.hex() for number in column] for column in columns]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from app.formula import Formula, FormulaError, formula_of
 from app.formula.code import FAST, IEEE
 from app.formula.scalar import compiled
 
-from .programs import CONSTANT, SGD, around, numbers, ran, schedule, variant, woven
+from .programs import CONSTANT, SGD, around, bits, ran, schedule, variant, woven
 from .races import ARTICLE, formula, lone, path, raced, run, surface
 
 # The two dialects.
@@ -41,10 +40,6 @@ RULES = {
     "normalised": (variant("theta = theta - lr*g/max(norm(g), 1e-3)"), ()),
     "counting": (variant("theta = theta - lr*g/sqrt(t + k)"), ()),
 }
-
-
-def bits(columns: Sequence[Sequence[float]]) -> list[list[str]]:
-    return [[number.hex() for number in column] for column in columns]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -365,48 +360,6 @@ def test_the_source_is_what_the_documentation_shows() -> None:
         line.startswith("if i >= last or not low <=") and line.endswith("<= high: return None") for line in lines
     )
     assert lines[-2:] == [f"except ({RAISED}):", "return (i, x, y,)"]
-
-
-def test_what_depends_on_the_number_of_the_update_alone_is_computed_once() -> None:
-    how = variant("theta = theta - lr*g/(1 - beta**t)", beta=0.5)
-    program = woven("x**2 + y**2", how)
-    given = numbers(program, how)
-    (rows,) = program.ticks(FAST, 4, given)
-    assert rows == [*((1 - 0.5**t,) for t in (1.0, 2.0, 3.0, 4.0)), None]
-    assert program.ticks(FAST, 4, given)[0] is rows
-    assert "pow" not in program.sources[FAST] and "power" in program.sources[IEEE]
-    assert program.ticks(IEEE, 4, given) == []
-    assert bits(ran(program, how)) == bits(ran(program, how, dialects=(IEEE,)))
-
-
-def test_where_the_clock_cannot_be_computed_ieee_goes_on() -> None:
-    how = variant("theta = theta - (lr/(3 - t))*g")
-    program = woven("x**2 + y**2", how)
-    (rows,) = program.ticks(FAST, 9, numbers(program, how))
-    assert rows == [(0.1 / 2,), (0.1 / 1,), ()]
-    columns = ran(program, how, steps=9)
-    assert bits(columns) == bits(ran(program, how, steps=9, dialects=(IEEE,)))
-    assert not math.isfinite(columns[0][3])
-
-
-@pytest.mark.parametrize(
-    ("rule", "counts"),
-    [
-        ("theta = theta - lr*g/(1 - beta**t)/sqrt(theta - 0.2)", False),  # in the middle of an update
-        ("theta = theta - lr*g/(1 - beta**t)/(beta - 0.5)", False),  # before the first
-        ("theta = theta - where(t < 3, lr, 1)*g/(1 - beta**t)/sqrt(theta - 0.2)", False),
-        ("theta = theta - lr*g/(1 - beta**t) + theta*t*beta/sqrt(theta - 1.5)", True),  # the number itself is asked for
-    ],
-)
-def test_along_the_clock_ieee_goes_on_where_python_raised(rule: str, counts: bool) -> None:
-    how = variant(rule, beta=0.5)
-    program = woven("x**2 + y**2", how)
-    source = program.sources[FAST]
-    assert ("clock[i]" in source, "in ticks:" in source) == (counts, not counts)
-    for steps in (1, 2, 9):
-        columns = ran(program, how, steps=steps)
-        assert bits(columns) == bits(ran(program, how, steps=steps, dialects=(IEEE,)))
-    assert not all(map(math.isfinite, columns[0])), "Python has raised on the way"
 
 
 def test_runs_of_one_scene_do_not_touch_each_other() -> None:
