@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from ..assets import asset_path
+from ..exports.templates import environment
 from .static import asset_url
 
 
@@ -15,16 +15,10 @@ from .static import asset_url
 def templates() -> Environment:
     """The templates; ``static(name)`` in one is the address of a static file, ``coded`` sets what a sentence has
     between backquotes as code."""
-    environment = Environment(
-        loader=FileSystemLoader(asset_path("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["static"] = asset_url
-    environment.filters["coded"] = coded
-    return environment
+    made = environment()
+    made.globals["static"] = asset_url
+    made.filters["coded"] = coded
+    return made
 
 
 def coded(sentence: str) -> Markup:

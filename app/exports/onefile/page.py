@@ -7,11 +7,10 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import orjson
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ... import __version__
-from ...assets import asset_path, licence
+from ...assets import licence
 from ...engine import address
 from ...engine.faults import Fault, InvalidScene
 from ...engine.insight import COLUMNS
@@ -24,6 +23,7 @@ from ..blocks import for_script
 from ..locales import words
 from ..naming import heading_of, names
 from ..poster import poster as posters
+from ..templates import environment
 from .look import Look
 from .loss import loss_module
 from .packing import packed
@@ -145,12 +145,4 @@ def _element(name: str, text: str, attributes: str = "") -> Markup:
     return Markup(f"<{name}{attributes}>{text}</{name}>")  # noqa: S704 (text of ours, without an end of the element)
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(asset_path("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+_templates: Final = cache(environment)
